@@ -1,0 +1,12 @@
+/** The compute core of Lanewise: BLAS verbs, elementwise functions and reductions. */
+module org.lanewise.core {
+  requires static jdk.incubator.vector;
+
+  exports org.lanewise.core;
+
+  uses org.lanewise.core.BackendProvider;
+
+  provides org.lanewise.core.BackendProvider with
+      org.lanewise.core.scalar.ScalarProvider,
+      org.lanewise.core.simd.SimdProvider;
+}

@@ -1,0 +1,28 @@
+package org.lanewise.core;
+
+/**
+ * A compute engine on row-major slices of Java arrays, in float and in double.
+ *
+ * <p>A slice is an array, an offset and, for a matrix, a leading dimension: the distance between
+ * the starts of two rows, at least the row's length. Every backend got from {@link Backends} checks
+ * its arguments: sizes are not negative, each slice lies inside its array, and a slice that is
+ * written does not partly overlap another operand; {@link IllegalArgumentException} carries both
+ * values. Nothing outside the slices is read or written.
+ *
+ * <p>The scalar and the SIMD backend give the same bits for every vector width and thread count.
+ * Instances are immutable, may be used by any number of threads at once and hold nothing that needs
+ * closing. In steady state no call allocates.
+ */
+public interface Backend extends FloatOperations, DoubleOperations {
+  /** Returns the name by which {@link Backends#named} finds this engine, such as {@code "simd"}. */
+  String name();
+
+  /** Returns the vector width in bits, or 0 if this engine does not use vectors itself. */
+  int vectorBits();
+
+  /** Returns how many threads a call may use. */
+  Parallelism parallelism();
+
+  /** Returns the same engine with another number of threads. */
+  Backend with(Parallelism parallelism);
+}

@@ -1,0 +1,178 @@
+// Generated from FloatGemv.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+
+/** The product of a matrix and a contiguous vector, one in-order chain an output. */
+final class DoubleGemv {
+  private DoubleGemv() {}
+
+  /**
+   * Adds {@code A^T x} to y: rows of A are scaled and added, eight vectors of y in registers at a
+   * time, so that y is loaded and stored once.
+   */
+  static void transposed(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int y0) {
+    int j = 0;
+    for (; j + 8 * LANES <= n; j += 8 * LANES) {
+      eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
+    for (; j + LANES <= n; j += LANES) {
+      oneVector(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
+    if (j < n) {
+      for (int p = 0; p < m; p++) {
+        double ax = alpha * x[x0 + p * incX];
+        int row = aOffset + p * lda;
+        for (int t = j; t < n; t++) {
+          y[y0 + t] = Math.fma(ax, a[row + t], y[y0 + t]);
+        }
+      }
+    }
+  }
+
+  private static void eightVectors(
+      int m,
+      double alpha,
+      double[] a,
+      int ao,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int yo) {
+    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
+    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
+    DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
+    DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
+    DoubleVector s4 = DoubleVector.fromArray(SPECIES, y, yo + 4 * LANES);
+    DoubleVector s5 = DoubleVector.fromArray(SPECIES, y, yo + 5 * LANES);
+    DoubleVector s6 = DoubleVector.fromArray(SPECIES, y, yo + 6 * LANES);
+    DoubleVector s7 = DoubleVector.fromArray(SPECIES, y, yo + 7 * LANES);
+    for (int p = 0; p < m; p++) {
+      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      int row = ao + p * lda;
+      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
+      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
+      s2 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
+      s3 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
+      s4 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 4 * LANES), s4);
+      s5 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 5 * LANES), s5);
+      s6 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 6 * LANES), s6);
+      s7 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 7 * LANES), s7);
+    }
+    s0.intoArray(y, yo);
+    s1.intoArray(y, yo + LANES);
+    s2.intoArray(y, yo + 2 * LANES);
+    s3.intoArray(y, yo + 3 * LANES);
+    s4.intoArray(y, yo + 4 * LANES);
+    s5.intoArray(y, yo + 5 * LANES);
+    s6.intoArray(y, yo + 6 * LANES);
+    s7.intoArray(y, yo + 7 * LANES);
+  }
+
+  private static void oneVector(
+      int m,
+      double alpha,
+      double[] a,
+      int ao,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int yo) {
+    DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yo);
+    for (int p = 0; p < m; p++) {
+      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      sum = ax.fma(DoubleVector.fromArray(SPECIES, a, ao + p * lda), sum);
+    }
+    sum.intoArray(y, yo);
+  }
+
+  /**
+   * Adds {@code A x} to y. A chain along a row cannot be spread over lanes without changing its
+   * order, so eight rows go side by side: eight chains hide the latency of one.
+   */
+  static void plain(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int y0,
+      int incY) {
+    int i = 0;
+    for (; i + 8 <= m; i += 8) {
+      eightRows(n, alpha, a, aOffset + i * lda, lda, x, x0, incX, y, y0 + i * incY, incY);
+    }
+    for (; i < m; i++) {
+      double sum = y[y0 + i * incY];
+      int row = aOffset + i * lda;
+      for (int j = 0; j < n; j++) {
+        sum = Math.fma(alpha * x[x0 + j * incX], a[row + j], sum);
+      }
+      y[y0 + i * incY] = sum;
+    }
+  }
+
+  private static void eightRows(
+      int n,
+      double alpha,
+      double[] a,
+      int ao,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int yo,
+      int incY) {
+    double s0 = y[yo];
+    double s1 = y[yo + incY];
+    double s2 = y[yo + 2 * incY];
+    double s3 = y[yo + 3 * incY];
+    double s4 = y[yo + 4 * incY];
+    double s5 = y[yo + 5 * incY];
+    double s6 = y[yo + 6 * incY];
+    double s7 = y[yo + 7 * incY];
+    for (int j = 0; j < n; j++) {
+      double ax = alpha * x[x0 + j * incX];
+      s0 = Math.fma(ax, a[ao + j], s0);
+      s1 = Math.fma(ax, a[ao + lda + j], s1);
+      s2 = Math.fma(ax, a[ao + 2 * lda + j], s2);
+      s3 = Math.fma(ax, a[ao + 3 * lda + j], s3);
+      s4 = Math.fma(ax, a[ao + 4 * lda + j], s4);
+      s5 = Math.fma(ax, a[ao + 5 * lda + j], s5);
+      s6 = Math.fma(ax, a[ao + 6 * lda + j], s6);
+      s7 = Math.fma(ax, a[ao + 7 * lda + j], s7);
+    }
+    y[yo] = s0;
+    y[yo + incY] = s1;
+    y[yo + 2 * incY] = s2;
+    y[yo + 3 * incY] = s3;
+    y[yo + 4 * incY] = s4;
+    y[yo + 5 * incY] = s5;
+    y[yo + 6 * incY] = s6;
+    y[yo + 7 * incY] = s7;
+  }
+}

@@ -1,0 +1,133 @@
+// Generated from FloatRowFunctions.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.DoubleMath;
+import org.lanewise.core.scalar.DoublePartials;
+import org.lanewise.core.scalar.DoubleRows;
+
+/** Operations along the rows of a matrix: softmax, log-sum-exp, and sums down its columns. */
+final class DoubleRowFunctions {
+  private DoubleRowFunctions() {}
+
+  static void addRow(int m, int n, double[] row, int ro, double[] a, int ao, int lda) {
+    for (int i = 0; i < m; i++) {
+      DoubleVectors.add(n, row, ro, a, ao + i * lda);
+    }
+  }
+
+  /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
+  static void columnSums(int m, int n, double[] a, int ao, int lda, double[] sums, int so) {
+    java.util.Arrays.fill(sums, so, so + n, 0);
+    int j = 0;
+    for (; j + 2 * LANES <= n; j += 2 * LANES) {
+      DoubleVector s0 = DoubleVector.fromArray(SPECIES, sums, so + j);
+      DoubleVector s1 = DoubleVector.fromArray(SPECIES, sums, so + j + LANES);
+      for (int i = 0; i < m; i++) {
+        int at = ao + i * lda + j;
+        s0 = s0.add(DoubleVector.fromArray(SPECIES, a, at));
+        s1 = s1.add(DoubleVector.fromArray(SPECIES, a, at + LANES));
+      }
+      s0.intoArray(sums, so + j);
+      s1.intoArray(sums, so + j + LANES);
+    }
+    for (int i = 0; i < m; i++) {
+      DoubleVectors.add(n - j, a, ao + i * lda + j, sums, so + j);
+    }
+  }
+
+  static void softmax(int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
+    for (int i = 0; i < m; i++) {
+      int xi = xo + i * ldx;
+      int yi = yo + i * ldy;
+      expOfDifference(n, x, xi, max(n, x, xi), y, yi);
+      DoubleVectors.divide(n, y, yi, DoubleVectors.sum(n, y, yi));
+    }
+  }
+
+  static void softmaxGradient(
+      int m,
+      int n,
+      double[] y,
+      int yo,
+      int ldy,
+      double[] dy,
+      int dyo,
+      int lddy,
+      double[] dx,
+      int dxo,
+      int lddx) {
+    for (int i = 0; i < m; i++) {
+      int yi = yo + i * ldy;
+      int di = dyo + i * lddy;
+      int xi = dxo + i * lddx;
+      double mean = DoubleVectors.dot(n, y, yi, dy, di);
+      int j = 0;
+      for (int bound = SPECIES.loopBound(n); j < bound; j += LANES) {
+        DoubleVector.fromArray(SPECIES, y, yi + j)
+            .mul(DoubleVector.fromArray(SPECIES, dy, di + j).sub(mean))
+            .intoArray(dx, xi + j);
+      }
+      for (; j < n; j++) {
+        dx[xi + j] = y[yi + j] * (dy[di + j] - mean);
+      }
+    }
+  }
+
+  static void logSumExp(int m, int n, double[] x, int xo, int ldx, double[] out, int oo) {
+    for (int i = 0; i < m; i++) {
+      int xi = xo + i * ldx;
+      double max = max(n, x, xi);
+      out[oo + i] =
+          Double.isInfinite(max)
+              ? DoubleRows.infiniteLogSumExp(n, x, xi, max)
+              : max + DoubleMath.log(sumOfExp(n, x, xi, max));
+    }
+  }
+
+  /** The largest of a row; which zero it returns of two does not matter to a difference. */
+  private static double max(int n, double[] x, int xo) {
+    if (n < 2 * LANES) {
+      return DoubleRows.max(n, x, xo);
+    }
+    DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+    }
+    double max = largest.reduceLanes(VectorOperators.MAX);
+    double rest = DoubleRows.max(n - i, x, xo + i);
+    return rest > max ? rest : max;
+  }
+
+  private static void expOfDifference(int n, double[] x, int xo, double max, double[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleMath.exp(x[xo + i] - max);
+    }
+  }
+
+  private static double sumOfExp(int n, double[] x, int xo, double max) {
+    double[] partials = DoublePartials.cleared();
+    int i = 0;
+    int lane = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector e = DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max));
+      DoubleVector.fromArray(SPECIES, partials, lane).add(e).intoArray(partials, lane);
+      lane = (lane + LANES) % DoublePartials.COUNT;
+    }
+    for (; i < n; i++) {
+      partials[lane++] += DoubleMath.exp(x[xo + i] - max);
+    }
+    return DoublePartials.fold(partials, n);
+  }
+}

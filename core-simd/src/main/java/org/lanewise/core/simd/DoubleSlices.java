@@ -1,0 +1,180 @@
+// Generated from FloatSlices.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import org.lanewise.core.UnaryOp;
+import org.lanewise.core.parallel.Job;
+import org.lanewise.core.scalar.DoubleAdam;
+
+/** Elementwise work on long vectors, cut into slices that threads take one after the other. */
+final class DoubleSlices extends Job {
+  /** Elements a slice at least: below this, handing work over costs more than it saves. */
+  private static final int MIN_SLICE = 1 << 15;
+
+  private static final ThreadLocal<DoubleSlices> JOBS = ThreadLocal.withInitial(DoubleSlices::new);
+
+  private enum Work {
+    AXPY,
+    MULTIPLY,
+    UNARY,
+    UNARY_GRADIENT,
+    MOMENTUM,
+    ADAM
+  }
+
+  private Work work;
+  private int n;
+  private int slice;
+  private UnaryOp op;
+  private DoubleAdam adam;
+  private double first;
+  private double second;
+  private double[] a;
+  private int ao;
+  private double[] b;
+  private int bo;
+  private double[] c;
+  private int co;
+  private double[] d;
+  private int dof;
+
+  private DoubleSlices() {}
+
+  static void axpy(int threads, int n, double alpha, double[] x, int xo, double[] y, int yo) {
+    if (isShort(threads, n)) {
+      DoubleVectors.axpy(n, alpha, x, xo, y, yo);
+      return;
+    }
+    DoubleSlices job = JOBS.get().operands(x, xo, y, yo, null, 0, null, 0);
+    job.first = alpha;
+    job.cut(Work.AXPY, n, threads);
+  }
+
+  static void multiply(
+      int threads, int n, double[] x, int xo, double[] y, int yo, double[] z, int zo) {
+    if (isShort(threads, n)) {
+      DoubleVectors.multiply(n, x, xo, y, yo, z, zo);
+      return;
+    }
+    JOBS.get().operands(x, xo, y, yo, z, zo, null, 0).cut(Work.MULTIPLY, n, threads);
+  }
+
+  static void unary(int threads, UnaryOp op, int n, double[] x, int xo, double[] y, int yo) {
+    if (isShort(threads, n)) {
+      DoubleActivations.apply(op, n, x, xo, y, yo);
+      return;
+    }
+    DoubleSlices job = JOBS.get().operands(x, xo, y, yo, null, 0, null, 0);
+    job.op = op;
+    job.cut(Work.UNARY, n, threads);
+  }
+
+  static void unaryGradient(
+      int threads,
+      UnaryOp op,
+      int n,
+      double[] saved,
+      int so,
+      double[] dy,
+      int dyo,
+      double[] dx,
+      int dxo) {
+    if (isShort(threads, n)) {
+      DoubleActivations.gradient(op, n, saved, so, dy, dyo, dx, dxo);
+      return;
+    }
+    DoubleSlices job = JOBS.get().operands(saved, so, dy, dyo, dx, dxo, null, 0);
+    job.op = op;
+    job.cut(Work.UNARY_GRADIENT, n, threads);
+  }
+
+  static void momentum(
+      int threads,
+      int n,
+      double rate,
+      double momentum,
+      double[] w,
+      int wo,
+      double[] v,
+      int vo,
+      double[] g,
+      int go) {
+    if (isShort(threads, n)) {
+      DoubleSteps.momentum(n, rate, momentum, w, wo, v, vo, g, go);
+      return;
+    }
+    DoubleSlices job = JOBS.get().operands(w, wo, v, vo, g, go, null, 0);
+    job.first = rate;
+    job.second = momentum;
+    job.cut(Work.MOMENTUM, n, threads);
+  }
+
+  static void adam(
+      int threads,
+      DoubleAdam adam,
+      int n,
+      double[] w,
+      int wo,
+      double[] m,
+      int mo,
+      double[] v,
+      int vo,
+      double[] g,
+      int go) {
+    if (isShort(threads, n)) {
+      DoubleSteps.adam(adam, n, w, wo, m, mo, v, vo, g, go);
+      return;
+    }
+    DoubleSlices job = JOBS.get().operands(w, wo, m, mo, v, vo, g, go);
+    job.adam = adam;
+    job.cut(Work.ADAM, n, threads);
+  }
+
+  private static boolean isShort(int threads, int n) {
+    return threads == 1 || n < 2 * MIN_SLICE;
+  }
+
+  private DoubleSlices operands(
+      double[] a, int ao, double[] b, int bo, double[] c, int co, double[] d, int dof) {
+    this.a = a;
+    this.ao = ao;
+    this.b = b;
+    this.bo = bo;
+    this.c = c;
+    this.co = co;
+    this.d = d;
+    this.dof = dof;
+    return this;
+  }
+
+  /**
+   * Runs the work in slices, about four a thread so that a slow thread does not hold up the rest.
+   */
+  private void cut(Work work, int n, int threads) {
+    this.work = work;
+    this.n = n;
+    int parts = (int) Math.min((long) n / MIN_SLICE, 4L * threads);
+    // A multiple of 64 elements keeps the slices of aligned vectors aligned.
+    slice = (n / parts + 63) / 64 * 64;
+    try {
+      run((n + slice - 1) / slice, threads);
+    } finally {
+      // The job outlives the call: it must not keep the caller's arrays alive.
+      operands(null, 0, null, 0, null, 0, null, 0);
+    }
+  }
+
+  @Override
+  protected void part(int index) {
+    int i = index * slice;
+    int length = Math.min(slice, n - i);
+    switch (work) {
+      case AXPY -> DoubleVectors.axpy(length, first, a, ao + i, b, bo + i);
+      case MULTIPLY -> DoubleVectors.multiply(length, a, ao + i, b, bo + i, c, co + i);
+      case UNARY -> DoubleActivations.apply(op, length, a, ao + i, b, bo + i);
+      case UNARY_GRADIENT ->
+          DoubleActivations.gradient(op, length, a, ao + i, b, bo + i, c, co + i);
+      case MOMENTUM -> DoubleSteps.momentum(length, first, second, a, ao + i, b, bo + i, c, co + i);
+      case ADAM -> DoubleSteps.adam(adam, length, a, ao + i, b, bo + i, c, co + i, d, dof + i);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.FloatMath;
+import org.lanewise.core.scalar.FloatPartials;
+import org.lanewise.core.scalar.FloatRows;
+
+/** Operations along the rows of a matrix: softmax, log-sum-exp, and sums down its columns. */
+final class FloatRowFunctions {
+  private FloatRowFunctions() {}
+
+  static void addRow(int m, int n, float[] row, int ro, float[] a, int ao, int lda) {
+    for (int i = 0; i < m; i++) {
+      FloatVectors.add(n, row, ro, a, ao + i * lda);
+    }
+  }
+
+  /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
+  static void columnSums(int m, int n, float[] a, int ao, int lda, float[] sums, int so) {
+    java.util.Arrays.fill(sums, so, so + n, 0);
+    int j = 0;
+    for (; j + 2 * LANES <= n; j += 2 * LANES) {
+      FloatVector s0 = FloatVector.fromArray(SPECIES, sums, so + j);
+      FloatVector s1 = FloatVector.fromArray(SPECIES, sums, so + j + LANES);
+      for (int i = 0; i < m; i++) {
+        int at = ao + i * lda + j;
+        s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
+        s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LANES));
+      }
+      s0.intoArray(sums, so + j);
+      s1.intoArray(sums, so + j + LANES);
+    }
+    for (int i = 0; i < m; i++) {
+      FloatVectors.add(n - j, a, ao + i * lda + j, sums, so + j);
+    }
+  }
+
+  static void softmax(int m, int n, float[] x, int xo, int ldx, float[] y, int yo, int ldy) {
+    for (int i = 0; i < m; i++) {
+      int xi = xo + i * ldx;
+      int yi = yo + i * ldy;
+      expOfDifference(n, x, xi, max(n, x, xi), y, yi);
+      FloatVectors.divide(n, y, yi, FloatVectors.sum(n, y, yi));
+    }
+  }
+
+  static void softmaxGradient(
+      int m,
+      int n,
+      float[] y,
+      int yo,
+      int ldy,
+      float[] dy,
+      int dyo,
+      int lddy,
+      float[] dx,
+      int dxo,
+      int lddx) {
+    for (int i = 0; i < m; i++) {
+      int yi = yo + i * ldy;
+      int di = dyo + i * lddy;
+      int xi = dxo + i * lddx;
+      float mean = FloatVectors.dot(n, y, yi, dy, di);
+      int j = 0;
+      for (int bound = SPECIES.loopBound(n); j < bound; j += LANES) {
+        FloatVector.fromArray(SPECIES, y, yi + j)
+            .mul(FloatVector.fromArray(SPECIES, dy, di + j).sub(mean))
+            .intoArray(dx, xi + j);
+      }
+      for (; j < n; j++) {
+        dx[xi + j] = y[yi + j] * (dy[di + j] - mean);
+      }
+    }
+  }
+
+  static void logSumExp(int m, int n, float[] x, int xo, int ldx, float[] out, int oo) {
+    for (int i = 0; i < m; i++) {
+      int xi = xo + i * ldx;
+      float max = max(n, x, xi);
+      out[oo + i] =
+          Float.isInfinite(max)
+              ? FloatRows.infiniteLogSumExp(n, x, xi, max)
+              : max + FloatMath.log(sumOfExp(n, x, xi, max));
+    }
+  }
+
+  /** The largest of a row; which zero it returns of two does not matter to a difference. */
+  private static float max(int n, float[] x, int xo) {
+    if (n < 2 * LANES) {
+      return FloatRows.max(n, x, xo);
+    }
+    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+    }
+    float max = largest.reduceLanes(VectorOperators.MAX);
+    float rest = FloatRows.max(n - i, x, xo + i);
+    return rest > max ? rest : max;
+  }
+
+  private static void expOfDifference(int n, float[] x, int xo, float max, float[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xo + i).sub(max)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.exp(x[xo + i] - max);
+    }
+  }
+
+  private static float sumOfExp(int n, float[] x, int xo, float max) {
+    float[] partials = FloatPartials.cleared();
+    int i = 0;
+    int lane = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector e = FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xo + i).sub(max));
+      FloatVector.fromArray(SPECIES, partials, lane).add(e).intoArray(partials, lane);
+      lane = (lane + LANES) % FloatPartials.COUNT;
+    }
+    for (; i < n; i++) {
+      partials[lane++] += FloatMath.exp(x[xo + i] - max);
+    }
+    return FloatPartials.fold(partials, n);
+  }
+}

@@ -1,0 +1,205 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The inner product kernels: one tile of C held in registers while a packed block of A and one of B
+ * stream past it, an outer product a step of k.
+ *
+ * <p>Two sizes: eight rows by three vectors fills the 32 registers of 512-bit machines (24 sums, 3
+ * of B, the broadcasts of A read from memory by the multiply-add itself); four rows by two vectors
+ * fits 16 registers with room for what the compiler wants. Larger tiles and an unrolled k spill on
+ * one JDK or another. The sums are plain locals, loaded before the loop and stored after it: zeroed
+ * or conditional initial values make the compiler box them.
+ *
+ * <p>The sums are read from one matrix ({@code in}) and written to another ({@code out}), which may
+ * be the same: a first pass reads a row of zeros with a leading dimension of 0 in place of a C
+ * whose content does not count.
+ */
+final class FloatTile {
+  /** Rows of a tile. */
+  static final int ROWS = LANES * FloatSpecies.LANE_BITS >= 512 ? 8 : 4;
+
+  /** Columns of a tile. */
+  static final int COLUMNS = (ROWS == 8 ? 3 : 2) * LANES;
+
+  private FloatTile() {}
+
+  /**
+   * Adds the product of a packed block of A and a packed block of B to a tile.
+   *
+   * @param depth how many steps of k
+   * @param a holds {@link #ROWS} values a step, from index ao
+   * @param b holds {@link #COLUMNS} values a step, from index bo
+   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param out takes the sums, from index oo, rows ldo apart
+   */
+  static void multiply(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    if (ROWS == 8) {
+      multiply8x3(depth, a, ao, b, bo, in, io, ldi, out, oo, ldo);
+    } else {
+      multiply4x2(depth, a, ao, b, bo, in, io, ldi, out, oo, ldo);
+    }
+  }
+
+  /** Multiplies a packed 8 x depth block by a packed depth x 3 vectors block. */
+  static void multiply8x3(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, in, io + ldi + 2 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + 2 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + 2 * LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    FloatVector c42 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + 2 * LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    FloatVector c52 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + 2 * LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    FloatVector c62 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + 2 * LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    FloatVector c72 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + 2 * LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES + 2 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * 8]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      c42 = a4.fma(b2, c42);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      c52 = a5.fma(b2, c52);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      c62 = a6.fma(b2, c62);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      c72 = a7.fma(b2, c72);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c02.intoArray(out, oo + 2 * LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c12.intoArray(out, oo + ldo + 2 * LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c22.intoArray(out, oo + 2 * ldo + 2 * LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c32.intoArray(out, oo + 3 * ldo + 2 * LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c42.intoArray(out, oo + 4 * ldo + 2 * LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c52.intoArray(out, oo + 5 * ldo + 2 * LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c62.intoArray(out, oo + 6 * ldo + 2 * LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+    c72.intoArray(out, oo + 7 * ldo + 2 * LANES);
+  }
+
+  /** Multiplies a packed 4 x depth block by a packed depth x 2 vectors block. */
+  static void multiply4x2(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + p * 2 * LANES);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + p * 2 * LANES + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * 4]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+  }
+}

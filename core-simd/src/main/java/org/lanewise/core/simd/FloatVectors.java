@@ -1,0 +1,160 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import org.lanewise.core.scalar.FloatPartials;
+
+/** Operations on contiguous vectors: multiples, elementwise products and sums. */
+final class FloatVectors {
+  private FloatVectors() {}
+
+  static void axpy(int n, float alpha, float[] x, int xo, float[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector a = FloatVector.broadcast(SPECIES, alpha);
+      a.fma(FloatVector.fromArray(SPECIES, x, xo + i), FloatVector.fromArray(SPECIES, y, yo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
+    }
+  }
+
+  static void scal(int n, float alpha, float[] x, int xo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xo + i).mul(alpha).intoArray(x, xo + i);
+    }
+    for (; i < n; i++) {
+      x[xo + i] *= alpha;
+    }
+  }
+
+  static void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xo + i)
+          .mul(FloatVector.fromArray(SPECIES, y, yo + i))
+          .intoArray(z, zo + i);
+    }
+    for (; i < n; i++) {
+      z[zo + i] = x[xo + i] * y[yo + i];
+    }
+  }
+
+  static void add(int n, float[] x, int xo, float[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, y, yo + i)
+          .add(FloatVector.fromArray(SPECIES, x, xo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] += x[xo + i];
+    }
+  }
+
+  static void divide(int n, float[] y, int yo, float divisor) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, y, yo + i).div(divisor).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] /= divisor;
+    }
+  }
+
+  static float dot(int n, float[] x, int xo, float[] y, int yo) {
+    float[] partials = FloatPartials.cleared();
+    int i = n - n % FloatPartials.COUNT;
+    if (i > 0) {
+      if (4 * LANES == FloatPartials.COUNT) {
+        dotWide(i, x, xo, y, yo, partials);
+      } else {
+        dotNarrow(i, x, xo, y, yo, partials);
+      }
+    }
+    for (int lane = 0; i < n; i++, lane++) {
+      partials[lane] = Math.fma(x[xo + i], y[yo + i], partials[lane]);
+    }
+    return FloatPartials.fold(partials, n);
+  }
+
+  /** Four vectors are all the partial sums: they stay in registers. */
+  private static void dotWide(int n, float[] x, int xo, float[] y, int yo, float[] partials) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, partials, 0);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, partials, LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, partials, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, partials, 3 * LANES);
+    for (int i = 0; i < n; i += 4 * LANES) {
+      s0 = load(x, xo + i).fma(load(y, yo + i), s0);
+      s1 = load(x, xo + i + LANES).fma(load(y, yo + i + LANES), s1);
+      s2 = load(x, xo + i + 2 * LANES).fma(load(y, yo + i + 2 * LANES), s2);
+      s3 = load(x, xo + i + 3 * LANES).fma(load(y, yo + i + 3 * LANES), s3);
+    }
+    s0.intoArray(partials, 0);
+    s1.intoArray(partials, LANES);
+    s2.intoArray(partials, 2 * LANES);
+    s3.intoArray(partials, 3 * LANES);
+  }
+
+  /**
+   * Narrow vectors keep the partial sums in memory: enough chains to hide the way there and back.
+   */
+  private static void dotNarrow(int n, float[] x, int xo, float[] y, int yo, float[] partials) {
+    for (int i = 0; i < n; i += FloatPartials.COUNT) {
+      for (int lane = 0; lane < FloatPartials.COUNT; lane += LANES) {
+        load(x, xo + i + lane)
+            .fma(load(y, yo + i + lane), load(partials, lane))
+            .intoArray(partials, lane);
+      }
+    }
+  }
+
+  static float sum(int n, float[] x, int xo) {
+    float[] partials = FloatPartials.cleared();
+    int i = n - n % FloatPartials.COUNT;
+    if (i > 0) {
+      if (4 * LANES == FloatPartials.COUNT) {
+        sumWide(i, x, xo, partials);
+      } else {
+        sumNarrow(i, x, xo, partials);
+      }
+    }
+    for (int lane = 0; i < n; i++, lane++) {
+      partials[lane] += x[xo + i];
+    }
+    return FloatPartials.fold(partials, n);
+  }
+
+  private static void sumWide(int n, float[] x, int xo, float[] partials) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, partials, 0);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, partials, LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, partials, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, partials, 3 * LANES);
+    for (int i = 0; i < n; i += 4 * LANES) {
+      s0 = s0.add(load(x, xo + i));
+      s1 = s1.add(load(x, xo + i + LANES));
+      s2 = s2.add(load(x, xo + i + 2 * LANES));
+      s3 = s3.add(load(x, xo + i + 3 * LANES));
+    }
+    s0.intoArray(partials, 0);
+    s1.intoArray(partials, LANES);
+    s2.intoArray(partials, 2 * LANES);
+    s3.intoArray(partials, 3 * LANES);
+  }
+
+  private static void sumNarrow(int n, float[] x, int xo, float[] partials) {
+    for (int i = 0; i < n; i += FloatPartials.COUNT) {
+      for (int lane = 0; lane < FloatPartials.COUNT; lane += LANES) {
+        load(partials, lane).add(load(x, xo + i + lane)).intoArray(partials, lane);
+      }
+    }
+  }
+
+  private static FloatVector load(float[] x, int index) {
+    return FloatVector.fromArray(SPECIES, x, index);
+  }
+}

@@ -1,0 +1,397 @@
+// Generated from FloatOperationsTest.java by TwinSources; do not edit.
+package org.lanewise.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every backend gives the bits of the scalar definition, over sizes around the lane and tile
+ * counts, with offsets and gaps that are poisoned by NaN and must stay as they were.
+ */
+class DoubleOperationsTest {
+  private static final int[] SIZES = {
+    0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 48, 63, 64, 65, 127, 129
+  };
+  private static final double[] BETAS = {0, 1, -0.5};
+
+  private final Random random = new Random(7);
+
+  /** Every backend but the scalar one, on one thread and on several. */
+  static Stream<Backend> backends() {
+    List<Backend> vectors = Backends.available().stream().filter(b -> b.vectorBits() > 0).toList();
+    assertFalse(vectors.isEmpty(), "the tests need --add-modules jdk.incubator.vector");
+    return vectors.stream()
+        .flatMap(b -> Stream.of(b.with(Parallelism.of(1)), b.with(Parallelism.of(3))));
+  }
+
+  private static Backend scalar() {
+    return Backends.available().stream()
+        .filter(b -> b.name().equals("scalar"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns an array of poison with numbers in the slice given. */
+  private double[] slice(int offset, int rows, int columns, int leadingDimension) {
+    double[] array = new double[offset + Math.max(0, rows - 1) * leadingDimension + columns + 5];
+    java.util.Arrays.fill(array, Double.NaN);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        array[offset + i * leadingDimension + j] = number();
+      }
+    }
+    return array;
+  }
+
+  private double number() {
+    return switch (random.nextInt(40)) {
+      case 0 -> 0.0;
+      case 1 -> -0.0;
+      case 2 -> Double.MIN_VALUE * 3;
+      default -> random.nextGaussian();
+    };
+  }
+
+  private static void assertSameBits(double[] expected, double[] actual, Object what) {
+    for (int i = 0; i < expected.length; i++) {
+      if (Double.doubleToLongBits(expected[i]) != Double.doubleToLongBits(actual[i])) {
+        assertEquals(expected[i], actual[i], what + " at " + i);
+        throw new AssertionError(what + " at " + i + ": " + expected[i] + " and " + actual[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void gemmHasTheBitsOfAnInOrderChainOfFusedMultiplyAdds(Backend backend) {
+    for (Transpose transA : Transpose.values()) {
+      for (Transpose transB : Transpose.values()) {
+        for (int round = 0; round < 250; round++) {
+          int m = SIZES[random.nextInt(SIZES.length)];
+          int n = SIZES[random.nextInt(SIZES.length)];
+          int k = SIZES[random.nextInt(SIZES.length)] * (round % 7 == 0 ? 3 : 1);
+          double alpha = round % 5 == 0 ? 0.75 : round % 11 == 0 ? 0 : 1;
+          gemm(backend, transA, transB, m, n, k, alpha, BETAS[round % BETAS.length]);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void gemmKeepsItsBitsBeyondOneCacheBlock(Backend backend) {
+    gemm(backend, Transpose.NO, Transpose.NO, 500, 97, 300, 1, 0);
+    gemm(backend, Transpose.YES, Transpose.NO, 67, 1700, 140, 0.5, 1);
+    gemm(backend, Transpose.NO, Transpose.YES, 130, 600, 260, 1, 2);
+    gemm(backend, Transpose.YES, Transpose.YES, 300, 300, 300, 1, 0);
+  }
+
+  private void gemm(
+      Backend backend,
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double beta) {
+    int aRows = transA == Transpose.NO ? m : k;
+    int aColumns = transA == Transpose.NO ? k : m;
+    int bRows = transB == Transpose.NO ? k : n;
+    int bColumns = transB == Transpose.NO ? n : k;
+    int lda = Math.max(1, aColumns + random.nextInt(3));
+    int ldb = Math.max(1, bColumns + random.nextInt(3));
+    int ldc = Math.max(1, n + random.nextInt(3));
+    int offset = random.nextInt(4);
+    double[] a = slice(offset, aRows, aColumns, lda);
+    double[] b = slice(offset + 1, bRows, bColumns, ldb);
+    double[] expected = slice(offset + 2, m, n, ldc);
+    if (beta == 0 && m > 0 && n > 0) {
+      expected[offset + 2] = Double.NaN; // must not be read
+    }
+    double[] actual = expected.clone();
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = offset + 2 + i * ldc + j;
+        double sum = beta == 0 ? 0 : beta * expected[at];
+        for (int p = 0; p < k && alpha != 0; p++) {
+          double x = a[offset + (transA == Transpose.NO ? i * lda + p : p * lda + i)];
+          double y = b[offset + 1 + (transB == Transpose.NO ? p * ldb + j : j * ldb + p)];
+          sum = Math.fma(alpha * x, y, sum);
+        }
+        expected[at] = sum;
+      }
+    }
+    String what = transA + "," + transB + " " + m + "x" + n + "x" + k + " beta " + beta;
+    double[] plain = actual.clone();
+    scalar()
+        .gemm(
+            transA,
+            transB,
+            m,
+            n,
+            k,
+            alpha,
+            a,
+            offset,
+            lda,
+            b,
+            offset + 1,
+            ldb,
+            beta,
+            plain,
+            offset + 2,
+            ldc);
+    assertSameBits(expected, plain, "scalar " + what);
+    backend.gemm(
+        transA,
+        transB,
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        offset,
+        lda,
+        b,
+        offset + 1,
+        ldb,
+        beta,
+        actual,
+        offset + 2,
+        ldc);
+    assertSameBits(expected, actual, what);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void gemvHasTheBitsOfItsDefinitionForEveryIncrement(Backend backend) {
+    int[] increments = {1, 1, 2, -1, -3};
+    for (int m : SIZES) {
+      for (int n : SIZES) {
+        for (Transpose trans : Transpose.values()) {
+          int incX = increments[random.nextInt(increments.length)];
+          int incY = increments[random.nextInt(increments.length)];
+          int xLength = trans == Transpose.NO ? n : m;
+          int yLength = trans == Transpose.NO ? m : n;
+          int lda = Math.max(1, n + random.nextInt(3));
+          double alpha = random.nextBoolean() ? 1 : 0.3;
+          double beta = BETAS[random.nextInt(BETAS.length)];
+          double[] a = slice(2, m, n, lda);
+          double[] x = slice(1, xLength, 1, Math.abs(incX));
+          double[] y = slice(3, yLength, 1, Math.abs(incY));
+          double[] actual = y.clone();
+          for (int i = 0; i < yLength; i++) {
+            int yi = 3 + (incY > 0 ? i : i - yLength + 1) * incY;
+            double sum = beta == 0 ? 0 : beta * y[yi];
+            for (int p = 0; p < xLength; p++) {
+              double xp = x[1 + (incX > 0 ? p : p - xLength + 1) * incX];
+              double ap = a[2 + (trans == Transpose.NO ? i * lda + p : p * lda + i)];
+              sum = Math.fma(alpha * xp, ap, sum);
+            }
+            y[yi] = sum;
+          }
+          backend.gemv(trans, m, n, alpha, a, 2, lda, x, 1, incX, beta, actual, 3, incY);
+          assertSameBits(y, actual, trans + " gemv " + m + "x" + n + " " + incX + " " + incY);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void vectorOperationsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    for (int n : SIZES) {
+      double[] x = slice(3, 1, n, Math.max(1, n));
+      double[] y = slice(2, 1, n, Math.max(1, n));
+      double[] expected = y.clone();
+      double[] actual = y.clone();
+      scalar().axpy(n, 0.7, x, 3, 1, expected, 2, 1);
+      backend.axpy(n, 0.7, x, 3, 1, actual, 2, 1);
+      assertSameBits(expected, actual, "axpy " + n);
+      scalar().scal(n, 1.3, expected, 2, 1);
+      backend.scal(n, 1.3, actual, 2, 1);
+      assertSameBits(expected, actual, "scal " + n);
+      scalar().multiply(n, x, 3, y, 2, expected, 2);
+      backend.multiply(n, x, 3, y, 2, actual, 2);
+      assertSameBits(expected, actual, "multiply " + n);
+      assertEquals(
+          Double.doubleToLongBits(scalar().dot(n, x, 3, 1, y, 2, 1)),
+          Double.doubleToLongBits(backend.dot(n, x, 3, 1, y, 2, 1)),
+          "dot " + n);
+      assertEquals(
+          Double.doubleToLongBits(scalar().sum(n, x, 3)),
+          Double.doubleToLongBits(backend.sum(n, x, 3)),
+          "sum " + n);
+      assertEquals(
+          Double.doubleToLongBits(foldedInHalves(n, x, 3)),
+          Double.doubleToLongBits(backend.sum(n, x, 3)),
+          "sum " + n + " by its definition");
+    }
+  }
+
+  /** The definition of a sum, in so many words. */
+  private static double foldedInHalves(int n, double[] x, int offset) {
+    int count = 256 / Double.BYTES;
+    double[] sums = new double[count];
+    for (int i = 0; i < n; i++) {
+      sums[i % count] += x[offset + i];
+    }
+    for (int half = count / 2; half >= 1; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        sums[i] += sums[i + half];
+      }
+    }
+    return sums[0];
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void longVectorsKeepTheirBitsWhenThreadsShareThem(Backend backend) {
+    int n = 200_001;
+    double[] x = slice(1, 1, n, n);
+    double[] y = slice(2, 1, n, n);
+    double[] expected = y.clone();
+    double[] actual = y.clone();
+    scalar().unary(UnaryOp.TANH, n, x, 1, expected, 2);
+    backend.unary(UnaryOp.TANH, n, x, 1, actual, 2);
+    assertSameBits(expected, actual, "tanh");
+    scalar().unaryGradient(UnaryOp.RELU, n, x, 1, y, 2, expected, 2);
+    backend.unaryGradient(UnaryOp.RELU, n, x, 1, y, 2, actual, 2);
+    assertSameBits(expected, actual, "ReLU gradient");
+    scalar().axpy(n, -2, x, 1, 1, expected, 2, 1);
+    backend.axpy(n, -2, x, 1, 1, actual, 2, 1);
+    assertSameBits(expected, actual, "axpy");
+  }
+
+  static List<UnaryOp> functions() {
+    return List.of(
+        UnaryOp.IDENTITY, UnaryOp.SIGMOID, UnaryOp.TANH, UnaryOp.RELU, UnaryOp.leakyRelu(0.1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void functionsAndDerivativesHaveTheBitsOfTheScalarBackend(Backend backend) {
+    double[] specials = {
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      -0.0,
+      0.0,
+      1e30f,
+      -1e30f,
+      100,
+      -100
+    };
+    for (UnaryOp op : functions()) {
+      for (int n : SIZES) {
+        double[] x = slice(3, 1, n, Math.max(1, n));
+        for (int i = 0; i < n; i++) {
+          x[3 + i] = i < specials.length ? specials[i] : 4 * number();
+        }
+        double[] dy = slice(1, 1, n, Math.max(1, n));
+        double[] expected = slice(2, 1, n, Math.max(1, n));
+        double[] actual = expected.clone();
+        scalar().unary(op, n, x, 3, expected, 2);
+        backend.unary(op, n, x, 3, actual, 2);
+        assertSameBits(expected, actual, op + " " + n);
+        double[] inPlace = x.clone();
+        backend.unary(op, n, inPlace, 3, inPlace, 3);
+        for (int i = 0; i < n; i++) {
+          assertEquals(expected[2 + i], inPlace[3 + i], op + " in place");
+        }
+        double[] saved = expected.clone();
+        scalar().unaryGradient(op, n, saved, 2, dy, 1, expected, 2);
+        backend.unaryGradient(op, n, saved, 2, dy, 1, dy, 1);
+        for (int i = 0; i < n; i++) {
+          assertEquals(expected[2 + i], dy[1 + i], op + " gradient");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void rowFunctionsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    for (int m : new int[] {0, 1, 3, 8}) {
+      for (int n : SIZES) {
+        int ld = n + 1;
+        double[] x = slice(2, m, n, ld);
+        double[] row = slice(1, 1, n, ld);
+        if (m > 1 && n > 1) {
+          x[2] = Double.POSITIVE_INFINITY;
+          x[2 + ld] = 1e30f;
+        }
+        double[] expected = slice(1, m, n, ld);
+        double[] actual = expected.clone();
+        scalar().softmaxRows(m, n, x, 2, ld, expected, 1, ld);
+        backend.softmaxRows(m, n, x, 2, ld, actual, 1, ld);
+        assertSameBits(expected, actual, "softmax " + m + "x" + n);
+        double[] dy = slice(2, m, n, ld);
+        double[] dx = dy.clone();
+        scalar().softmaxGradientRows(m, n, expected, 1, ld, dy, 2, ld, dy, 2, ld);
+        backend.softmaxGradientRows(m, n, actual, 1, ld, dx, 2, ld, dx, 2, ld);
+        assertSameBits(dy, dx, "softmax gradient " + m + "x" + n);
+        scalar().addRow(m, n, row, 1, expected, 1, ld);
+        backend.addRow(m, n, row, 1, actual, 1, ld);
+        assertSameBits(expected, actual, "addRow " + m + "x" + n);
+        double[] sums = slice(4, 1, Math.max(m, n), 200);
+        double[] vectorSums = sums.clone();
+        scalar().columnSums(m, n, x, 2, ld, sums, 4);
+        backend.columnSums(m, n, x, 2, ld, vectorSums, 4);
+        assertSameBits(sums, vectorSums, "columnSums " + m + "x" + n);
+        scalar().logSumExpRows(m, n, x, 2, ld, sums, 4);
+        backend.logSumExpRows(m, n, x, 2, ld, vectorSums, 4);
+        assertSameBits(sums, vectorSums, "logSumExp " + m + "x" + n);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void optimizerStepsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    for (int n : new int[] {0, 1, 17, 64, 129, 100_003}) {
+      double[] w = slice(1, 1, n, Math.max(1, n));
+      double[] v = slice(1, 1, n, Math.max(1, n));
+      double[] m = slice(1, 1, n, Math.max(1, n));
+      double[] g = slice(1, 1, n, Math.max(1, n));
+      for (int i = 0; i < n; i++) {
+        v[1 + i] = Math.abs(v[1 + i]);
+      }
+      double[] w2 = w.clone();
+      double[] v2 = v.clone();
+      double[] m2 = m.clone();
+      for (int step = 1; step < 4; step++) {
+        scalar().adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w, 1, m, 1, v, 1, g, 1);
+        backend.adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w2, 1, m2, 1, v2, 1, g, 1);
+        scalar().momentumStep(n, 0.1, 0.9, w, 1, m, 1, g, 1);
+        backend.momentumStep(n, 0.1, 0.9, w2, 1, m2, 1, g, 1);
+      }
+      assertSameBits(w, w2, "weights " + n);
+      assertSameBits(m, m2, "first moments " + n);
+      assertSameBits(v, v2, "second moments " + n);
+    }
+  }
+
+  @Test
+  void adamCutsMomentsOffBeforeTheyBecomeSubnormal() {
+    double[] w = {1};
+    double[] m = {1};
+    double[] v = {1};
+    double[] g = {0};
+    for (int step = 1; step <= 700_000; step++) {
+      scalar().adamStep(1, step, 0.001, 0.9, 0.999, 1e-8, w, 0, m, 0, v, 0, g, 0);
+      assertFalse(m[0] != 0 && Math.abs(m[0]) < Double.MIN_NORMAL, "first moment " + m[0]);
+      assertFalse(v[0] != 0 && Math.abs(v[0]) < Double.MIN_NORMAL, "second moment " + v[0]);
+    }
+    assertEquals(0, m[0]);
+    assertEquals(0, v[0]);
+  }
+}

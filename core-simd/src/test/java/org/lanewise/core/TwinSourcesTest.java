@@ -1,0 +1,24 @@
+package org.lanewise.core;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TwinSourcesTest {
+  @Test
+  void everyDoubleSourceIsTheTwinOfItsFloatSource() throws IOException {
+    List<Path> sources = TwinSources.sources(Path.of(""));
+    assertFalse(sources.isEmpty());
+    for (Path source : sources) {
+      Path target = TwinSources.target(source);
+      assertTrue(
+          TwinSources.sameCode(TwinSources.twin(source), Files.readString(target)),
+          target + " is not up to date; see TwinSources for the command that writes it");
+    }
+  }
+}
