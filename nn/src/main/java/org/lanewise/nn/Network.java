@@ -1,0 +1,239 @@
+package org.lanewise.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * Layers one after the other, with their parameters.
+ *
+ * <p>Batches are matrices, a sample a row. A network changes only where its {@link #parameters} are
+ * written, which training does; otherwise any number of threads predict with it, each with its own
+ * {@link Workspace}.
+ */
+public final class Network {
+  private final int inputs;
+  private final int outputs;
+  private final List<Layer> layers;
+  private final Parameters parameters;
+
+  private Network(int inputs, List<Layer> layers, Precision precision) {
+    this.inputs = inputs;
+    this.layers = Collections.unmodifiableList(new ArrayList<>(layers));
+    int columns = inputs;
+    for (Layer layer : layers) {
+      columns = layer.outputs(columns);
+    }
+    this.outputs = columns;
+    this.parameters = Parameters.zeros(this.layers, precision);
+  }
+
+  /**
+   * Starts a network.
+   *
+   * @param inputs how many features a sample has
+   */
+  public static Builder builder(int inputs) {
+    return new Builder(inputs);
+  }
+
+  /** Returns how many features a sample has. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** Returns how many numbers come out for a sample. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** Returns the layers, first to last. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** Returns the parameters; shared. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Returns the precision of parameters and passes. */
+  public Precision precision() {
+    return parameters.all().precision();
+  }
+
+  /** Returns a network of the same layers and values in the precision given. */
+  public Network copy(Precision precision) {
+    Network copy = new Network(inputs, layers, precision);
+    for (int i = 0; i < parameters.count(); i++) {
+      copy.parameters.tensor(i).copyFrom(parameters.tensor(i));
+    }
+    return copy;
+  }
+
+  /**
+   * Predicts a batch: the pass forward with dropout off.
+   *
+   * @param x rows x {@link #inputs}
+   * @param workspace of this network, for as many rows
+   * @return rows x {@link #outputs}, a view that the workspace's next pass overwrites
+   */
+  public Tensor predict(Tensor x, Workspace workspace) {
+    return forward(x, workspace, false, 0);
+  }
+
+  /**
+   * Goes forward as a step of training does.
+   *
+   * @param noiseKey decides what dropout drops: the same key, the same masks
+   * @return rows x {@link #outputs}, a view that the workspace's next pass overwrites
+   */
+  public Tensor forward(Tensor x, Workspace workspace, long noiseKey) {
+    return forward(x, workspace, true, noiseKey);
+  }
+
+  private Tensor forward(Tensor x, Workspace workspace, boolean training, long noiseKey) {
+    if (x.columns() != inputs) {
+      throw new IllegalArgumentException(
+          "samples have " + x.columns() + " features, the network takes " + inputs);
+    }
+    if (workspace.network() != this) {
+      throw new IllegalArgumentException("the workspace belongs to another network");
+    }
+    Workspace.Batch batch = workspace.batch(x.rows());
+    batch.begin(training, noiseKey);
+    Tensor in = x;
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).forward(batch.passes[i], in, batch.outputs[i]);
+      in = batch.outputs[i];
+    }
+    return in;
+  }
+
+  /**
+   * Goes backward after {@link #forward}: from the derivative of the loss by the output to that by
+   * each parameter.
+   *
+   * @param x the batch that went forward
+   * @param workspace the same; its {@link Workspace#outputGradient} holds the derivative by the
+   *     output
+   * @param gradients in the layout of {@link #parameters}, overwritten
+   * @param inputGradient whether the derivative by x is wanted too
+   * @return the derivative by x, a view; null if not wanted
+   */
+  public Tensor backward(
+      Tensor x, Workspace workspace, Gradients gradients, boolean inputGradient) {
+    Workspace.Batch batch = workspace.batch(x.rows());
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      batch.passes[i].gradients(gradients.ofLayer(i));
+      Tensor in = i == 0 ? x : batch.outputs[i - 1];
+      Tensor dx = i == 0 && !inputGradient ? null : batch.gradients[i];
+      layers.get(i).backward(batch.passes[i], in, batch.outputs[i], batch.gradients[i + 1], dx);
+    }
+    return inputGradient ? batch.gradients[0] : null;
+  }
+
+  /** Returns gradients for this network's backward passes, all 0. */
+  public Gradients gradients() {
+    return new Gradients(parameters.zerosLike(), layers.size());
+  }
+
+  /** The name and shape of one parameter, as {@link Parameters} will hold it. */
+  public record ParameterShape(String name, int rows, int columns) {}
+
+  /** Collects layers. */
+  public static final class Builder {
+    private final int inputs;
+    private final List<Layer> layers = new ArrayList<>();
+    private Initializer initializer = Initializer.HE;
+    private int columns;
+
+    private Builder(int inputs) {
+      if (inputs < 1) {
+        throw new IllegalArgumentException("inputs is " + inputs + ", it must be at least 1");
+      }
+      this.inputs = inputs;
+      this.columns = inputs;
+    }
+
+    /** Sets what the weights of the dense layers that follow start with; {@link Initializer#HE}. */
+    public Builder initializer(Initializer initializer) {
+      this.initializer = initializer;
+      return this;
+    }
+
+    /** Adds a dense layer with a bias. */
+    public Builder dense(int outputs) {
+      return layer(new Dense(columns, outputs, initializer));
+    }
+
+    /** Adds an elementwise activation. */
+    public Builder activation(UnaryOp op) {
+      return layer(new ActivationLayer(op));
+    }
+
+    /** Adds a softmax along each row. */
+    public Builder softmax() {
+      return layer(new Softmax());
+    }
+
+    /** Adds dropout. */
+    public Builder dropout(double rate) {
+      return layer(new Dropout(rate));
+    }
+
+    /**
+     * Adds any layer.
+     *
+     * @throws IllegalArgumentException if it does not take what the layer before gives
+     */
+    public Builder layer(Layer layer) {
+      columns = layer.outputs(columns);
+      layers.add(layer);
+      return this;
+    }
+
+    /** Returns how many features a sample has. */
+    public int inputs() {
+      return inputs;
+    }
+
+    /** Returns the parameters the network will have, in order; allocates none of them. */
+    public List<ParameterShape> parameterShapes() {
+      List<ParameterShape> shapes = new ArrayList<>();
+      for (int i = 0; i < layers.size(); i++) {
+        for (ParameterSpec spec : layers.get(i).parameters()) {
+          String name = Parameters.name(i, spec);
+          shapes.add(new ParameterShape(name, spec.rows(), spec.columns()));
+        }
+      }
+      return shapes;
+    }
+
+    /** Returns the network with its parameters drawn from a seed. */
+    public Network build(Precision precision, long seed) {
+      Network network = zeros(precision);
+      int index = 0;
+      for (int i = 0; i < layers.size(); i++) {
+        for (ParameterSpec spec : layers.get(i).parameters()) {
+          RandomStream random = RandomStream.of(seed, "initial " + spec.name(), i);
+          Tensor tensor = network.parameters.tensor(index++);
+          spec.initializer().fill(tensor, spec.fanIn(), spec.fanOut(), random);
+        }
+      }
+      return network;
+    }
+
+    /** Returns the network with all parameters 0, to be filled from elsewhere. */
+    public Network zeros(Precision precision) {
+      if (layers.isEmpty()) {
+        throw new IllegalArgumentException("a network needs at least one layer");
+      }
+      return new Network(inputs, layers, precision);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.lanewise.nn.data;
+
+import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * The samples of a data set, or of a part of it, in batches: gathered into one buffer, batch by
+ * batch, in an order that may be shuffled. The last batch takes what is left.
+ *
+ * <p>Nothing is allocated after construction. Not thread-safe.
+ */
+public final class Batches {
+  private final Tensor features;
+  private final Tensor targets;
+  private final int[] rows;
+  private final int[] order;
+  private final int batchSize;
+  private final Tensor x;
+  private final Tensor y;
+  private final Tensor lastX;
+  private final Tensor lastY;
+
+  /**
+   * Prepares batches.
+   *
+   * @param features a sample a row
+   * @param targets a sample a row
+   * @param rows the positions of the samples to use
+   * @param batchSize samples a batch, at least 1
+   */
+  public Batches(Tensor features, Tensor targets, int[] rows, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + ", it must be at least 1");
+    }
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("there are no samples");
+    }
+    this.features = features;
+    this.targets = targets;
+    this.rows = rows.clone();
+    this.order = rows.clone();
+    this.batchSize = Math.min(batchSize, rows.length);
+    this.x = Tensor.zeros(features.precision(), this.batchSize, features.columns());
+    this.y = Tensor.zeros(targets.precision(), this.batchSize, targets.columns());
+    int left = rows.length % this.batchSize;
+    this.lastX = left == 0 ? x : x.rows(0, left);
+    this.lastY = left == 0 ? y : y.rows(0, left);
+  }
+
+  /** Returns how many batches there are. */
+  public int count() {
+    return (rows.length + batchSize - 1) / batchSize;
+  }
+
+  /** Returns how many samples there are in all. */
+  public int samples() {
+    return rows.length;
+  }
+
+  /** Returns how many samples the largest batch has. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Puts the samples into an order that depends on the random numbers alone. */
+  public void shuffle(RandomStream random) {
+    System.arraycopy(rows, 0, order, 0, rows.length);
+    random.shuffle(order);
+  }
+
+  /** Gathers a batch; returns how many samples it has. */
+  public int load(int batch) {
+    int start = batch * batchSize;
+    int size = Math.min(batchSize, rows.length - start);
+    for (int i = 0; i < size; i++) {
+      x.copyRows(features, order[start + i], i, 1);
+      y.copyRows(targets, order[start + i], i, 1);
+    }
+    return size;
+  }
+
+  /** Returns the features of the batch gathered last if it had so many samples; a shared view. */
+  public Tensor x(int size) {
+    return size == batchSize ? x : lastX;
+  }
+
+  /** Returns the targets of the batch gathered last if it had so many samples; a shared view. */
+  public Tensor y(int size) {
+    return size == batchSize ? y : lastY;
+  }
+}

@@ -1,0 +1,164 @@
+package org.lanewise.nn.data;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The four IDX files of an image data set in the manner of MNIST: images and labels to train on,
+ * images and labels to test on.
+ *
+ * <p>The files are {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code
+ * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}; each may also end in {@code .gz}, and
+ * be spelled {@code train-images.idx3-ubyte}. If several spellings of a file are there, the first
+ * in this order is read: plain, plain {@code .gz}, dotted, dotted {@code .gz}.
+ */
+public final class IdxDirectory {
+  private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+  private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+  private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+  private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+  private final Idx trainImages;
+  private final Idx trainLabels;
+  private final Idx testImages;
+  private final Idx testLabels;
+
+  private IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx testLabels) {
+    this.trainImages = trainImages;
+    this.trainLabels = trainLabels;
+    this.testImages = testImages;
+    this.testLabels = testLabels;
+  }
+
+  /**
+   * Reads the four files of a folder.
+   *
+   * @throws NoSuchFileException if the folder or any of the files is missing
+   * @throws DataFormatException if a file is damaged, or the files do not fit together: images have
+   *     3 dimensions and labels 1, each set has as many labels as images and at least one, and all
+   *     images are of one size
+   * @throws IOException if something cannot be read; the message names it
+   */
+  public static IdxDirectory read(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      throw new NoSuchFileException(OneLine.of(directory), null, "there is no such folder");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new FileSystemException(OneLine.of(directory), null, "it is a file, not a folder");
+    }
+    List<String> missing = new ArrayList<>();
+    Path trainImagesFile = find(directory, TRAIN_IMAGES, missing);
+    Path trainLabelsFile = find(directory, TRAIN_LABELS, missing);
+    Path testImagesFile = find(directory, TEST_IMAGES, missing);
+    Path testLabelsFile = find(directory, TEST_LABELS, missing);
+    if (!missing.isEmpty()) {
+      throw new NoSuchFileException(
+          OneLine.of(directory),
+          null,
+          String.join(", ", missing)
+              + (missing.size() == 1 ? " is" : " are")
+              + " missing in this folder, with and without .gz");
+    }
+
+    Idx trainLabels = readLabels(trainLabelsFile);
+    Idx testLabels = readLabels(testLabelsFile);
+    Idx trainImages = readImages(trainImagesFile);
+    Idx testImages = readImages(testImagesFile);
+    requireSameCount(trainImagesFile, trainImages, trainLabelsFile, trainLabels);
+    requireSameCount(testImagesFile, testImages, testLabelsFile, testLabels);
+    if (!size(trainImages).equals(size(testImages))) {
+      throw new DataFormatException(
+          testImagesFile,
+          "the test images are "
+              + size(testImages)
+              + ", the training images in "
+              + trainImagesFile.getFileName()
+              + " are "
+              + size(trainImages));
+    }
+    return new IdxDirectory(trainImages, trainLabels, testImages, testLabels);
+  }
+
+  /** Returns the images to train on: count x rows x columns, never empty. */
+  public Idx trainImages() {
+    return trainImages;
+  }
+
+  /** Returns the labels to train on, one for each image. */
+  public Idx trainLabels() {
+    return trainLabels;
+  }
+
+  /** Returns the images to test on: count x rows x columns, of the size of the training images. */
+  public Idx testImages() {
+    return testImages;
+  }
+
+  /** Returns the labels to test on, one for each image. */
+  public Idx testLabels() {
+    return testLabels;
+  }
+
+  private static Path find(Path directory, String name, List<String> missing) {
+    String dotted = name.replace("-idx", ".idx");
+    for (String spelling : List.of(name, name + ".gz", dotted, dotted + ".gz")) {
+      Path file = directory.resolve(spelling);
+      // A folder of that name is passed over: some archives unpack each file into one.
+      if (Files.exists(file) && !Files.isDirectory(file)) {
+        return file;
+      }
+    }
+    missing.add(name);
+    return null;
+  }
+
+  private static Idx readImages(Path file) throws IOException {
+    Idx images = Idx.read(file);
+    int[] dimensions = images.dimensions();
+    requireDimensions(file, "images", dimensions, 3);
+    if (dimensions[1] == 0 || dimensions[2] == 0) {
+      throw new DataFormatException(file, "the images are empty: their size is " + size(images));
+    }
+    return images;
+  }
+
+  private static Idx readLabels(Path file) throws IOException {
+    Idx labels = Idx.read(file);
+    requireDimensions(file, "labels", labels.dimensions(), 1);
+    return labels;
+  }
+
+  private static void requireDimensions(Path file, String kind, int[] dimensions, int expected)
+      throws DataFormatException {
+    if (dimensions.length != expected) {
+      throw new DataFormatException(
+          file,
+          String.format(
+              "%s need %d dimension%s, this file has %d",
+              kind, expected, expected == 1 ? "" : "s", dimensions.length));
+    }
+    if (dimensions[0] == 0) {
+      throw new DataFormatException(file, "the file holds no " + kind);
+    }
+  }
+
+  private static void requireSameCount(Path imagesFile, Idx images, Path labelsFile, Idx labels)
+      throws DataFormatException {
+    if (images.count() != labels.count()) {
+      throw new DataFormatException(
+          labelsFile,
+          String.format(
+              "%d labels, but %s has %d images",
+              labels.count(), imagesFile.getFileName(), images.count()));
+    }
+  }
+
+  private static String size(Idx images) {
+    return images.dimensions()[1] + "x" + images.dimensions()[2];
+  }
+}

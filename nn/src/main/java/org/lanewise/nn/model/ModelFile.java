@@ -1,0 +1,193 @@
+package org.lanewise.nn.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.Parameters;
+import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * Writes and reads a {@link Model} as one safetensors file.
+ *
+ * <p>The tensors are the parameters, named by layer and name ({@code 0.weight}), and the scaling of
+ * features ({@code scaling.shift}, {@code scaling.factor}, in double). The metadata hold the
+ * format's version, the architecture, labels, feature names, loss and training as JSON. The same
+ * model makes the same bytes.
+ */
+public final class ModelFile {
+  /** The version this class writes, and the newest it reads. */
+  public static final String FORMAT_VERSION = "1";
+
+  private static final String SHIFT = "scaling.shift";
+  private static final String FACTOR = "scaling.factor";
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model. A crash leaves the old file or the new one.
+   *
+   * @throws IOException if the file cannot be written
+   * @throws IllegalArgumentException if a layer is of a kind that cannot be read back
+   */
+  public static void save(Path file, Model model) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "lanewise");
+    metadata.put("format_version", FORMAT_VERSION);
+    metadata.put("architecture", Json.write(Architecture.describe(model.network())));
+    metadata.put("loss", model.loss());
+    metadata.put("labels", Json.write(model.labels()));
+    metadata.put("features", Json.write(model.featureNames()));
+    metadata.put("training", Json.write(model.training()));
+    List<TensorData> tensors = new ArrayList<>();
+    long[] inputs = {model.network().inputs()};
+    tensors.add(TensorData.of(SHIFT, inputs, model.scaling().shift(), 0));
+    tensors.add(TensorData.of(FACTOR, inputs, model.scaling().factor(), 0));
+    Parameters parameters = model.network().parameters();
+    for (int i = 0; i < parameters.count(); i++) {
+      Tensor tensor = parameters.tensor(i);
+      long[] shape = shape(tensor.rows(), tensor.columns());
+      tensors.add(
+          tensor.precision() == Precision.FLOAT32
+              ? TensorData.of(parameters.name(i), shape, tensor.floats(), tensor.offset())
+              : TensorData.of(parameters.name(i), shape, tensor.doubles(), tensor.offset()));
+    }
+    SafeTensors.write(file, metadata, tensors);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws ModelFormatException if the file is damaged, or not a model; the message names the file
+   *     and the reason
+   * @throws IOException if the file cannot be read
+   */
+  public static Model load(Path file) throws IOException {
+    try (SafeTensors tensors = SafeTensors.open(file)) {
+      return load(file, tensors);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file, e.getMessage(), e);
+    }
+  }
+
+  private static Model load(Path file, SafeTensors tensors) throws IOException {
+    Map<String, String> metadata = tensors.metadata();
+    if (!"lanewise".equals(metadata.get("format"))) {
+      throw new ModelFormatException(
+          file, "is a safetensors file, but not a Lanewise model: its metadata do not say so");
+    }
+    if (!FORMAT_VERSION.equals(metadata.get("format_version"))) {
+      throw new ModelFormatException(
+          file,
+          "has format version "
+              + metadata.get("format_version")
+              + ", this program reads version "
+              + FORMAT_VERSION);
+    }
+    Network.Builder builder = Architecture.builder(json(file, metadata, "architecture"));
+    // Shapes are compared before memory is taken: an architecture may claim any size.
+    Precision precision = checkShapes(file, tensors, builder);
+    Network network = builder.zeros(precision);
+    Parameters parameters = network.parameters();
+    for (int i = 0; i < parameters.count(); i++) {
+      Tensor tensor = parameters.tensor(i);
+      if (precision == Precision.FLOAT32) {
+        tensors.read(parameters.name(i), tensor.floats(), tensor.offset());
+      } else {
+        tensors.read(parameters.name(i), tensor.doubles(), tensor.offset());
+      }
+    }
+    double[] shift = new double[network.inputs()];
+    double[] factor = new double[network.inputs()];
+    tensors.read(SHIFT, shift, 0);
+    tensors.read(FACTOR, factor, 0);
+    return new Model(
+        network,
+        FeatureScaling.of(shift, factor),
+        metadata.getOrDefault("loss", ""),
+        strings(file, metadata, "labels"),
+        strings(file, metadata, "features"),
+        training(file, metadata));
+  }
+
+  private static Precision checkShapes(Path file, SafeTensors tensors, Network.Builder builder)
+      throws ModelFormatException {
+    Precision precision = null;
+    for (Network.ParameterShape shape : builder.parameterShapes()) {
+      SafeTensors.Entry entry = tensors.entry(shape.name());
+      requireShape(file, entry, shape(shape.rows(), shape.columns()));
+      Precision own =
+          switch (entry.dtype()) {
+            case "F32" -> Precision.FLOAT32;
+            case "F64" -> Precision.FLOAT64;
+            default -> null;
+          };
+      if (own == null || (precision != null && own != precision)) {
+        throw new ModelFormatException(
+            file,
+            "tensor '" + shape.name() + "' is " + entry.dtype() + "; all must be F32, or all F64");
+      }
+      precision = own;
+    }
+    requireShape(file, tensors.entry(SHIFT), new long[] {builder.inputs()});
+    requireShape(file, tensors.entry(FACTOR), new long[] {builder.inputs()});
+    return precision == null ? Precision.FLOAT32 : precision;
+  }
+
+  private static void requireShape(Path file, SafeTensors.Entry entry, long[] shape)
+      throws ModelFormatException {
+    if (!Arrays.equals(entry.shape(), shape)) {
+      throw new ModelFormatException(
+          file,
+          "tensor '"
+              + entry.name()
+              + "' is "
+              + Arrays.toString(entry.shape())
+              + ", the architecture says "
+              + Arrays.toString(shape));
+    }
+  }
+
+  /** A row vector is written as a vector, as other programs expect of a bias. */
+  private static long[] shape(int rows, int columns) {
+    return rows == 1 ? new long[] {columns} : new long[] {rows, columns};
+  }
+
+  private static Object json(Path file, Map<String, String> metadata, String key)
+      throws ModelFormatException {
+    String text = metadata.get(key);
+    if (text == null) {
+      throw new ModelFormatException(file, "its metadata lack '" + key + "'");
+    }
+    try {
+      return Json.parse(text);
+    } catch (Json.SyntaxException e) {
+      throw new ModelFormatException(file, "metadata '" + key + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> strings(Path file, Map<String, String> metadata, String key)
+      throws ModelFormatException {
+    if (json(file, metadata, key) instanceof List<?> values
+        && values.stream().allMatch(value -> value instanceof String)) {
+      return values.stream().map(String.class::cast).toList();
+    }
+    throw new ModelFormatException(file, "metadata '" + key + "' are not a list of strings");
+  }
+
+  private static Map<String, Object> training(Path file, Map<String, String> metadata)
+      throws ModelFormatException {
+    Map<String, Object> training = new LinkedHashMap<>();
+    if (!(json(file, metadata, "training") instanceof Map<?, ?> values)) {
+      throw new ModelFormatException(file, "metadata 'training' are not a JSON object");
+    }
+    values.forEach((key, value) -> training.put(String.valueOf(key), value));
+    return training;
+  }
+}

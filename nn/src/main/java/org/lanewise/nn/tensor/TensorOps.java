@@ -1,0 +1,362 @@
+package org.lanewise.nn.tensor;
+
+import org.lanewise.core.Backend;
+import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.random.RandomStream;
+
+/**
+ * The operations of a backend on tensors, in whichever precision they have. Operands of one call
+ * have one precision.
+ *
+ * <p>Every method checks its shapes and throws {@link IllegalArgumentException} with both of them;
+ * the names and definitions are those of {@link Backend}. Nothing here allocates.
+ *
+ * @param backend the engine
+ */
+public record TensorOps(Backend backend) {
+  /** Computes {@code C = alpha op(A) op(B) + beta C}. */
+  public void gemm(
+      Transpose transA, Transpose transB, double alpha, Tensor a, Tensor b, double beta, Tensor c) {
+    int m = transA == Transpose.NO ? a.rows() : a.columns();
+    int k = transA == Transpose.NO ? a.columns() : a.rows();
+    int n = transB == Transpose.NO ? b.columns() : b.rows();
+    int depth = transB == Transpose.NO ? b.rows() : b.columns();
+    if (k != depth || c.rows() != m || c.columns() != n) {
+      throw new IllegalArgumentException(
+          "product of " + a + " (" + transA + ") and " + b + " (" + transB + ") into " + c);
+    }
+    int lda = Math.max(1, a.columns());
+    int ldb = Math.max(1, b.columns());
+    int ldc = Math.max(1, n);
+    if (isFloat(a, b, c)) {
+      backend.gemm(
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          (float) alpha,
+          a.floats(),
+          a.offset(),
+          lda,
+          b.floats(),
+          b.offset(),
+          ldb,
+          (float) beta,
+          c.floats(),
+          c.offset(),
+          ldc);
+    } else {
+      backend.gemm(
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          alpha,
+          a.doubles(),
+          a.offset(),
+          lda,
+          b.doubles(),
+          b.offset(),
+          ldb,
+          beta,
+          c.doubles(),
+          c.offset(),
+          ldc);
+    }
+  }
+
+  /** Adds a row to each row of a matrix. */
+  public void addRow(Tensor row, Tensor a) {
+    sameSize(row.size(), row, a.columns(), a);
+    int lda = Math.max(1, a.columns());
+    if (isFloat(row, a)) {
+      backend.addRow(
+          a.rows(), a.columns(), row.floats(), row.offset(), a.floats(), a.offset(), lda);
+    } else {
+      backend.addRow(
+          a.rows(), a.columns(), row.doubles(), row.offset(), a.doubles(), a.offset(), lda);
+    }
+  }
+
+  /** Sums the rows of a matrix into one row. */
+  public void columnSums(Tensor a, Tensor sums) {
+    sameSize(a.columns(), a, sums.size(), sums);
+    int lda = Math.max(1, a.columns());
+    if (isFloat(a, sums)) {
+      backend.columnSums(
+          a.rows(), a.columns(), a.floats(), a.offset(), lda, sums.floats(), sums.offset());
+    } else {
+      backend.columnSums(
+          a.rows(), a.columns(), a.doubles(), a.offset(), lda, sums.doubles(), sums.offset());
+    }
+  }
+
+  /** Applies a function to each element; x and y may be the same. */
+  public void unary(UnaryOp op, Tensor x, Tensor y) {
+    sameSize(x.size(), x, y.size(), y);
+    if (isFloat(x, y)) {
+      backend.unary(op, x.size(), x.floats(), x.offset(), y.floats(), y.offset());
+    } else {
+      backend.unary(op, x.size(), x.doubles(), x.offset(), y.doubles(), y.offset());
+    }
+  }
+
+  /** Multiplies by a function's derivative; dy and dx may be the same. */
+  public void unaryGradient(UnaryOp op, Tensor saved, Tensor dy, Tensor dx) {
+    sameSize(saved.size(), saved, dy.size(), dy);
+    sameSize(dy.size(), dy, dx.size(), dx);
+    if (isFloat(saved, dy, dx)) {
+      backend.unaryGradient(
+          op,
+          dy.size(),
+          saved.floats(),
+          saved.offset(),
+          dy.floats(),
+          dy.offset(),
+          dx.floats(),
+          dx.offset());
+    } else {
+      backend.unaryGradient(
+          op,
+          dy.size(),
+          saved.doubles(),
+          saved.offset(),
+          dy.doubles(),
+          dy.offset(),
+          dx.doubles(),
+          dx.offset());
+    }
+  }
+
+  /** Multiplies elementwise: {@code z = x y}. */
+  public void multiply(Tensor x, Tensor y, Tensor z) {
+    sameSize(x.size(), x, y.size(), y);
+    sameSize(y.size(), y, z.size(), z);
+    if (isFloat(x, y, z)) {
+      backend.multiply(
+          z.size(), x.floats(), x.offset(), y.floats(), y.offset(), z.floats(), z.offset());
+    } else {
+      backend.multiply(
+          z.size(), x.doubles(), x.offset(), y.doubles(), y.offset(), z.doubles(), z.offset());
+    }
+  }
+
+  /** Adds a multiple: {@code y = alpha x + y}. */
+  public void axpy(double alpha, Tensor x, Tensor y) {
+    sameSize(x.size(), x, y.size(), y);
+    if (isFloat(x, y)) {
+      backend.axpy(x.size(), (float) alpha, x.floats(), x.offset(), 1, y.floats(), y.offset(), 1);
+    } else {
+      backend.axpy(x.size(), alpha, x.doubles(), x.offset(), 1, y.doubles(), y.offset(), 1);
+    }
+  }
+
+  /** Multiplies by a number. */
+  public void scal(double alpha, Tensor x) {
+    if (isFloat(x)) {
+      backend.scal(x.size(), (float) alpha, x.floats(), x.offset(), 1);
+    } else {
+      backend.scal(x.size(), alpha, x.doubles(), x.offset(), 1);
+    }
+  }
+
+  /** Returns the inner product of all elements. */
+  public double dot(Tensor x, Tensor y) {
+    sameSize(x.size(), x, y.size(), y);
+    if (isFloat(x, y)) {
+      return backend.dot(x.size(), x.floats(), x.offset(), 1, y.floats(), y.offset(), 1);
+    }
+    return backend.dot(x.size(), x.doubles(), x.offset(), 1, y.doubles(), y.offset(), 1);
+  }
+
+  /** Turns each row into a probability distribution; x and y may be the same. */
+  public void softmaxRows(Tensor x, Tensor y) {
+    sameSize(x.size(), x, y.size(), y);
+    int ld = Math.max(1, x.columns());
+    if (isFloat(x, y)) {
+      backend.softmaxRows(
+          x.rows(), x.columns(), x.floats(), x.offset(), ld, y.floats(), y.offset(), ld);
+    } else {
+      backend.softmaxRows(
+          x.rows(), x.columns(), x.doubles(), x.offset(), ld, y.doubles(), y.offset(), ld);
+    }
+  }
+
+  /** Multiplies each row of dy by the derivative of softmax whose output is y. */
+  public void softmaxGradientRows(Tensor y, Tensor dy, Tensor dx) {
+    sameSize(y.size(), y, dy.size(), dy);
+    sameSize(dy.size(), dy, dx.size(), dx);
+    int ld = Math.max(1, y.columns());
+    if (isFloat(y, dy, dx)) {
+      backend.softmaxGradientRows(
+          y.rows(),
+          y.columns(),
+          y.floats(),
+          y.offset(),
+          ld,
+          dy.floats(),
+          dy.offset(),
+          ld,
+          dx.floats(),
+          dx.offset(),
+          ld);
+    } else {
+      backend.softmaxGradientRows(
+          y.rows(),
+          y.columns(),
+          y.doubles(),
+          y.offset(),
+          ld,
+          dy.doubles(),
+          dy.offset(),
+          ld,
+          dx.doubles(),
+          dx.offset(),
+          ld);
+    }
+  }
+
+  /** Writes the log-sum-exp of each row to the first elements of {@code out}. */
+  public void logSumExpRows(Tensor x, Tensor out) {
+    if (out.size() < x.rows()) {
+      throw new IllegalArgumentException(out + " has no room for a number a row of " + x);
+    }
+    int ld = Math.max(1, x.columns());
+    if (isFloat(x, out)) {
+      backend.logSumExpRows(
+          x.rows(), x.columns(), x.floats(), x.offset(), ld, out.floats(), out.offset());
+    } else {
+      backend.logSumExpRows(
+          x.rows(), x.columns(), x.doubles(), x.offset(), ld, out.doubles(), out.offset());
+    }
+  }
+
+  /** One step of momentum on all elements. */
+  public void momentumStep(double rate, double momentum, Tensor w, Tensor v, Tensor g) {
+    sameSize(w.size(), w, v.size(), v);
+    sameSize(w.size(), w, g.size(), g);
+    if (isFloat(w, v, g)) {
+      backend.momentumStep(
+          w.size(),
+          (float) rate,
+          (float) momentum,
+          w.floats(),
+          w.offset(),
+          v.floats(),
+          v.offset(),
+          g.floats(),
+          g.offset());
+    } else {
+      backend.momentumStep(
+          w.size(),
+          rate,
+          momentum,
+          w.doubles(),
+          w.offset(),
+          v.doubles(),
+          v.offset(),
+          g.doubles(),
+          g.offset());
+    }
+  }
+
+  /** One step of Adam on all elements. */
+  public void adamStep(
+      int step,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      Tensor w,
+      Tensor m,
+      Tensor v,
+      Tensor g) {
+    sameSize(w.size(), w, m.size(), m);
+    sameSize(w.size(), w, v.size(), v);
+    sameSize(w.size(), w, g.size(), g);
+    if (isFloat(w, m, v, g)) {
+      backend.adamStep(
+          w.size(),
+          step,
+          rate,
+          beta1,
+          beta2,
+          epsilon,
+          w.floats(),
+          w.offset(),
+          m.floats(),
+          m.offset(),
+          v.floats(),
+          v.offset(),
+          g.floats(),
+          g.offset());
+    } else {
+      backend.adamStep(
+          w.size(),
+          step,
+          rate,
+          beta1,
+          beta2,
+          epsilon,
+          w.doubles(),
+          w.offset(),
+          m.doubles(),
+          m.offset(),
+          v.doubles(),
+          v.offset(),
+          g.doubles(),
+          g.offset());
+    }
+  }
+
+  /**
+   * Fills a tensor with 0 where a random number falls under the rate and {@code 1 / (1 - rate)}
+   * elsewhere: the mask of inverted dropout. Element i depends on the key and i alone.
+   */
+  public void dropoutMask(long key, double rate, Tensor mask) {
+    double kept = 1 / (1 - rate);
+    // Each mixed word serves two elements, 32 bits each: a rate is met to 2^-32.
+    long threshold = (long) (rate * 0x1p32);
+    int n = mask.size();
+    int at = mask.offset();
+    if (isFloat(mask)) {
+      float[] values = mask.floats();
+      for (int i = 0; i < n; i++) {
+        values[at + i] = RandomStream.bits32(key, i) < threshold ? 0 : (float) kept;
+      }
+    } else {
+      double[] values = mask.doubles();
+      for (int i = 0; i < n; i++) {
+        values[at + i] = RandomStream.bits32(key, i) < threshold ? 0 : kept;
+      }
+    }
+  }
+
+  private static boolean isFloat(Tensor first) {
+    return first.precision() == Precision.FLOAT32;
+  }
+
+  private static boolean isFloat(Tensor first, Tensor second) {
+    if (first.precision() != second.precision()) {
+      throw new IllegalArgumentException(first + " and " + second + " differ in precision");
+    }
+    return isFloat(first);
+  }
+
+  private static boolean isFloat(Tensor first, Tensor second, Tensor third) {
+    return isFloat(first, second) && isFloat(second, third);
+  }
+
+  private static boolean isFloat(Tensor first, Tensor second, Tensor third, Tensor fourth) {
+    return isFloat(first, second, third) && isFloat(third, fourth);
+  }
+
+  private static void sameSize(int first, Tensor firstTensor, int second, Tensor secondTensor) {
+    if (first != second) {
+      throw new IllegalArgumentException(firstTensor + " does not match " + secondTensor);
+    }
+  }
+}
