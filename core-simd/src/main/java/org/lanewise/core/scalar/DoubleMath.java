@@ -3,19 +3,18 @@ package org.lanewise.core.scalar;
 /**
  * Elementary functions of double: the definition that every backend reproduces bit for bit.
  *
- * <p>Each function is one fixed sequence of IEEE 754 operations: {@code + - *}, {@code fma}, bit
- * operations, comparisons and selections. No call goes to {@link Math} except {@link Math#fma},
- * nothing is divided, no table is read and no branch changes the sequence, so the same operations
- * run on lanes in {@code org.lanewise.core.simd.DoubleVectorMath}, method by method in the same
- * order.
+ * <p>Each function is one fixed sequence of IEEE 754 operations: {@code + - * /}, {@code fma}, bit
+ * operations, comparisons and selections. Of {@link Math} only {@link Math#fma} and {@link
+ * Math#abs(double)} are used, no table is read and no branch changes the sequence, so the same
+ * operations run on lanes in {@code org.lanewise.core.simd.DoubleVectorMath}, method by method in
+ * the same order.
  *
  * <p>Method. An argument is reduced to {@code x = n ln 2 + r}, {@code |r| <= ln(2)/2}, or to {@code
  * x = 2^k (1 + f)}, {@code -1/4 <= f < 1/2}; a minimax polynomial covers the rest. Rounding to the
  * integer n, and n as the exponent of a power of two, come from adding 1.5 * 2^52 (Cody and Waite's
  * reduction with fma; conversions between integer and floating-point lanes would be slow). Where
  * one rounding too many would show, a sum is kept as a head and a tail (Dekker 1971) and the tail
- * is added last. Quotients multiply by a reciprocal from a polynomial and one cubic Newton step,
- * and repair the result with its exact remainder.
+ * is added last.
  *
  * <p>Accuracy is stated per function in units in the last place of the exact result, as measured: *
  * ? A NaN argument gives a NaN; which NaN is unspecified.
@@ -33,17 +32,14 @@ public final class DoubleMath {
   /** The bits of 1. */
   public static final long ONE_BITS = 0x3FF0000000000000L;
 
-  /** The bits of 1/2. */
-  public static final long HALF_BITS = 0x3FE0000000000000L;
-
-  /** The bits of -1. */
-  public static final long MINUS_ONE_BITS = 0xBFF0000000000000L;
-
   /** The sign bit. */
   public static final long SIGN = Long.MIN_VALUE;
 
   /** The number of bits below the exponent. */
   public static final int MANTISSA_BITS = 52;
+
+  /** The exponent field of 1. */
+  public static final int BIAS = 1023;
 
   /** The bits of the sign and the exponent. */
   public static final long EXPONENT_MASK = 0xFFF0000000000000L;
@@ -51,6 +47,24 @@ public final class DoubleMath {
   private DoubleMath() {}
 
   // ---------------------------------------------------------------- exponential
+
+  // Rounders that also prepare the exponent: the low bits of (x + rounder), shifted up by
+  // MANTISSA_BITS, are a power of two.
+
+  /** The shifted bits are 2^(n+1). */
+  public static final double TWICE_POWER_ROUNDER = ROUNDER + (BIAS + 1);
+
+  /** The shifted bits are 2^(n+64). */
+  public static final double LIFTED_POWER_ROUNDER = ROUNDER + (BIAS + 64);
+
+  /** The shifted bits are 2^(n-1). */
+  public static final double HALF_POWER_ROUNDER = ROUNDER + (BIAS - 1);
+
+  /** The shifted bits are -2^n: a carry out of the exponent field sets the sign. */
+  public static final double NEGATIVE_POWER_ROUNDER = ROUNDER + (3 * BIAS + 2);
+
+  /** Split in halves h and b - h, the low bits b are two powers whose product is 2^n. */
+  public static final double TWO_POWERS_ROUNDER = ROUNDER + 2 * BIAS;
 
   /** 1 / ln 2. */
   public static final double LOG2_E = 0x1.71547652b82fep0;
@@ -96,11 +110,9 @@ public final class DoubleMath {
     return Math.fma(p, r, EXP_2);
   }
 
-  /**
-   * Returns 2^n for a normal result; only the low bits of n count, so bits above them may be set.
-   */
-  private static double powerOfTwo(long n) {
-    return Double.longBitsToDouble((n << MANTISSA_BITS) + ONE_BITS);
+  /** Returns the power of two whose biased exponent is in the low bits. */
+  private static double power(long bits) {
+    return Double.longBitsToDouble(bits << MANTISSA_BITS);
   }
 
   /**
@@ -110,13 +122,13 @@ public final class DoubleMath {
    * <p>Error: at most ? ulp. exp(-Inf) = +0, exp(+Inf) = +Inf, exp(+-0) = 1.
    */
   public static double exp(double x) {
-    double t = Math.fma(x, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
+    double t = Math.fma(x, LOG2_E, TWO_POWERS_ROUNDER);
+    double n = t - TWO_POWERS_ROUNDER;
     double r = Math.fma(n, -LN2_TAIL, Math.fma(n, -LN2_HEAD, x));
     double y = Math.fma(Math.fma(expTail(r), r, 1.0), r, 1.0);
     long bits = Double.doubleToRawLongBits(t);
     long half = bits >>> 1;
-    y = y * powerOfTwo(half) * powerOfTwo(bits - half);
+    y = y * power(half) * power(bits - half);
     y = x > EXP_MAX ? Double.POSITIVE_INFINITY : y;
     return x < EXP_MIN ? 0.0 : y;
   }
@@ -135,14 +147,13 @@ public final class DoubleMath {
    * <p>Error: at most ? ulp. expm1(+-0) = +-0, expm1(-Inf) = -1, expm1(+Inf) = +Inf.
    */
   public static double expm1(double x) {
-    double t = Math.fma(x, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
+    double t = Math.fma(x, LOG2_E, HALF_POWER_ROUNDER);
+    double n = t - HALF_POWER_ROUNDER;
     double coarse = Math.fma(n, -LN2_HEAD, x);
     double r = Math.fma(n, -LN2_TAIL, coarse);
     double rTail = Math.fma(n, -LN2_TAIL, coarse - r);
     double c = Math.fma(r * r, expTail(r), rTail);
-    double s =
-        Double.longBitsToDouble((Double.doubleToRawLongBits(t) << MANTISSA_BITS) + HALF_BITS);
+    double s = power(Double.doubleToRawLongBits(t));
     double v = s - 0.5;
     double vTail = (s - v) - 0.5;
     double head = Math.fma(s, r, v);
@@ -163,9 +174,6 @@ public final class DoubleMath {
 
   /** The bits of 3/4, the lower end of the reduced interval [3/4, 3/2). */
   public static final long REDUCED_MIN_BITS = 0x3FE8000000000000L;
-
-  /** What a biased exponent in the low bits of {@link #ROUNDER} stands above its true value. */
-  public static final double EXPONENT_ROUNDER = ROUNDER + 1023;
 
   /** 2^SUBNORMAL_SHIFT takes every subnormal number into the normal range. */
   public static final double SUBNORMAL_SHIFT = 54;
@@ -222,9 +230,9 @@ public final class DoubleMath {
     return Math.fma(p, f, LOG_2);
   }
 
-  /** Returns k from the bits of {@code 2^k}: the exponent rides in the low bits of ROUNDER. */
-  private static double exponent(long powerBits) {
-    return Double.longBitsToDouble((powerBits >>> MANTISSA_BITS) + ROUNDER_BITS) - EXPONENT_ROUNDER;
+  /** Returns the exponent k as a number: it rides in the low bits of ROUNDER. */
+  private static double exponent(long k) {
+    return Double.longBitsToDouble((k >> MANTISSA_BITS) + ROUNDER_BITS) - ROUNDER;
   }
 
   /** Returns log(2^k (1 + f)) for an integer k and f in [-1/4, 1/2]. */
@@ -245,7 +253,7 @@ public final class DoubleMath {
     long bits = Double.doubleToRawLongBits(scaled);
     long k = (bits - REDUCED_MIN_BITS) & EXPONENT_MASK;
     double f = Double.longBitsToDouble(bits - k) - 1.0;
-    double e = exponent(k + ONE_BITS);
+    double e = exponent(k);
     double y = logOfReduced(x < Double.MIN_NORMAL ? e - SUBNORMAL_SHIFT : e, f);
     y = x == Double.POSITIVE_INFINITY ? x : y;
     y = x == 0.0 ? Double.NEGATIVE_INFINITY : y;
@@ -264,157 +272,132 @@ public final class DoubleMath {
     double scaled = Double.longBitsToDouble(Double.doubleToRawLongBits(x) - k);
     double scale = Double.longBitsToDouble(Math.max(ONE_BITS - k, 0));
     double f = scaled + (scale - 1.0);
-    double y = logOfReduced(exponent(k + ONE_BITS), f);
+    double y = logOfReduced(exponent(k), f);
     y = x == x + x ? x : y; // the zeros and the infinities
     y = x == -1.0 ? Double.NEGATIVE_INFINITY : y;
     return x >= -1.0 ? y : Double.NaN;
   }
 
-  // ---------------------------------------------------------------- quotients of exponentials
+  // ---------------------------------------------------------------- sigmoids
 
-  // Sollya fpminimax of 1/x on [1, 2], relative error 2^-11.7; the odd terms are negated, since
-  // the argument is.
-  public static final double INV_0 = 0x1.c48c5ebea0b49p1;
-  public static final double INV_1 = 0x1.3b25ae5042bc2p2;
-  public static final double INV_2 = 0x1.b060382bed1c5p1;
-  public static final double INV_3 = 0x1.244f78f08c9d4p0;
-  public static final double INV_4 = 0x1.37cc3cc5d876fp-3;
+  // Sollya fpminimax of tanh(x) = x + x^3 (T3 + T5 x^2 + ...), double coefficients, relative error,
+  // on [0, 0.625]: 2^-56.9.
+  public static final double TANH_3 = -0x1.55555555554ffp-2;
+  public static final double TANH_5 = 0x1.111111110aca6p-3;
+  public static final double TANH_7 = -0x1.ba1ba1b504efap-5;
+  public static final double TANH_9 = 0x1.664f477aa8e77p-6;
+  public static final double TANH_11 = -0x1.226e1627b6e15p-7;
+  public static final double TANH_13 = 0x1.d6cf279954ce4p-9;
+  public static final double TANH_15 = -0x1.7d689f11f3df2p-10;
+  public static final double TANH_17 = 0x1.3365faf2546fap-11;
+  public static final double TANH_19 = -0x1.df54cb712c21p-13;
+  public static final double TANH_21 = 0x1.438fb8f54f0ccp-14;
+  public static final double TANH_23 = -0x1.0da4a0f0b72c8p-16;
 
-  /**
-   * Returns an approximation of -1/d for d in [-2, -1], with a relative error of 2^-35: one step of
-   * third order on the polynomial.
-   */
-  private static double negativeReciprocal(double d) {
-    double p = INV_4;
-    p = Math.fma(p, d, INV_3);
-    p = Math.fma(p, d, INV_2);
-    p = Math.fma(p, d, INV_1);
-    p = Math.fma(p, d, INV_0);
-    double e = Math.fma(d, p, 1.0);
-    return Math.fma(p, Math.fma(e, e, e), p);
-  }
-
-  /** Returns -(a + aTail) / (d + dTail) for d in [-2, -1]: the remainder repairs the quotient. */
-  private static double negativeQuotient(double a, double aTail, double d, double dTail) {
-    double p = negativeReciprocal(d);
-    double q = a * p;
-    double remainder = Math.fma(q, dTail, Math.fma(q, d, a)) + aTail;
-    return Math.fma(remainder, p, q);
-  }
+  /** The polynomial of tanh serves up to here in magnitude. */
+  public static final double TANH_SMALL = 0.625;
 
   /** Above it in magnitude tanh rounds to +-1. */
   public static final double TANH_MAX = 19.5;
 
+  /** Returns (tanh(x) - x) / x^3 for u = x^2 at most TANH_SMALL^2. */
+  private static double tanhTail(double u) {
+    double p = TANH_23;
+    p = Math.fma(p, u, TANH_21);
+    p = Math.fma(p, u, TANH_19);
+    p = Math.fma(p, u, TANH_17);
+    p = Math.fma(p, u, TANH_15);
+    p = Math.fma(p, u, TANH_13);
+    p = Math.fma(p, u, TANH_11);
+    p = Math.fma(p, u, TANH_9);
+    p = Math.fma(p, u, TANH_7);
+    p = Math.fma(p, u, TANH_5);
+    return Math.fma(p, u, TANH_3);
+  }
+
   /**
-   * Returns the hyperbolic tangent: {@code -E / (2 + E)} with E = expm1(-2|x|), head and tail of E
-   * carried to the end, then the sign of x.
+   * Returns the hyperbolic tangent: {@code x + x^3 tail(x^2)} for small x, else {@code 1 - 2 /
+   * (e^2|x| + 1)} with the sign of x; e^2|x| = m / s with s = 2^-n, so that nothing overflows.
    *
    * <p>Error: at most ? ulp; never above 1 in magnitude. Odd; tanh(+-0) = +-0, tanh(+-Inf) = +-1.
    */
   public static double tanh(double x) {
-    double z = Double.longBitsToDouble(Double.doubleToRawLongBits(x) | SIGN) * 2.0;
-    double t = Math.fma(z, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
-    double coarse = Math.fma(n, -LN2_HEAD, z);
-    double r = Math.fma(n, -LN2_TAIL, coarse);
-    double c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
-    double s =
-        Double.longBitsToDouble((Double.doubleToRawLongBits(t) << MANTISSA_BITS) + MINUS_ONE_BITS);
-    double v = 1.0 + s;
-    double a = Math.fma(s, r, v);
-    double vTail = (1.0 - v) + s;
-    double y = tanhQuotient(a, Math.fma(s, c, Math.fma(s, r, v - a) + vTail));
-    y = Math.abs(x) > TANH_MAX ? 1.0 : y;
-    return Double.longBitsToDouble(
-        Double.doubleToRawLongBits(y) | (Double.doubleToRawLongBits(x) & SIGN));
+    double u = x * x;
+    double small = Math.fma(u * x, tanhTail(u), x);
+    double a = Math.abs(x);
+    double z = a + a;
+    double t = Math.fma(z, -LOG2_E, TWICE_POWER_ROUNDER);
+    double n = t - TWICE_POWER_ROUNDER;
+    double r =
+        Math.fma(n, LN2_HEAD, z); // the tail of ln 2 would change less than 2 / (e^2|x| + 1) shows
+    double m = Math.fma(Math.fma(expTail(r), r, 1.0), r, 1.0);
+    double s = power(Double.doubleToRawLongBits(t));
+    double y = 1.0 - s / Math.fma(s, 0.5, m);
+    y = a > TANH_MAX ? 1.0 : y;
+    y =
+        Double.longBitsToDouble(
+            Double.doubleToRawLongBits(y) | (Double.doubleToRawLongBits(x) & SIGN));
+    return a < TANH_SMALL ? small : y;
   }
 
-  /** Returns (a + aTail) / (2 - a - aTail) for a in [0, 1]. */
-  private static double tanhQuotient(double a, double aTail) {
-    double head = a + aTail;
-    double tail = (a - head) + aTail;
-    double d = head - 2.0;
-    return negativeQuotient(head, tail, d, ((-2.0 - d) + head) + tail);
-  }
-
-  /** Below its negative exp, and so sigmoid and softplus, round to zero. */
+  /** Above it e^-x, and with it sigmoid(-x) and softplus(-x), rounds to zero. */
   public static final double DECAY_MAX = 746.0;
 
   /**
-   * Returns the logistic function 1 / (1 + e^-x): with e = e^-|x| it is {@code 1 / (1 + e)}, or
-   * {@code e / (1 + e)} for negative x, where the mantissa of e is divided and scaled last.
+   * Returns the logistic function 1 / (1 + e^-x). With e^|x| = m / s, s = 2^-n, it is {@code h = s
+   * / (m + s)} for negative x and {@code 1 - h} for others. The sum m + s is kept as head and tail,
+   * and the remainder of the reciprocal repairs it; s carries 2^64 until the end, since alone it
+   * would leave the normal range.
    *
    * <p>Error: at most ? ulp, subnormal results included. sigmoid(-Inf) = +0, sigmoid(+-0) = 1/2,
    * sigmoid(+Inf) = 1.
    */
   public static double sigmoid(double x) {
-    double z = Double.longBitsToDouble(Double.doubleToRawLongBits(x) | SIGN);
-    z = z < -DECAY_MAX ? -DECAY_MAX : z;
-    double t = Math.fma(z, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
-    double coarse = Math.fma(n, -LN2_HEAD, z);
-    double r = Math.fma(n, -LN2_TAIL, coarse);
-    double c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
-    long bits = Double.doubleToRawLongBits(t);
-    long half = bits >>> 1;
-    double s1 = powerOfTwo(half);
-    double s2 = powerOfTwo(bits - half);
-    double y = sigmoidMantissa(x, r, c, s1 * s2);
-    return x < 0.0 ? y * s1 * s2 : y;
-  }
-
-  /** Returns 1 / (1 + s m), m = 1 + r + c; for negative x times m. */
-  private static double sigmoidMantissa(double x, double r, double c, double s) {
-    double sum = 1.0 + r;
-    double rest = ((1.0 - sum) + r) + c;
-    double m = sum + rest;
-    double mTail = (sum - m) + rest;
-    double e = m * s;
-    double d = -1.0 - e;
-    double dTail = ((-1.0 - d) - e) - s * mTail;
-    return negativeQuotient(x < 0.0 ? m : 1.0, x < 0.0 ? mTail : 0.0, d, dTail);
+    double a = Math.abs(x);
+    a = a > DECAY_MAX ? DECAY_MAX : a;
+    double t = Math.fma(a, -LOG2_E, LIFTED_POWER_ROUNDER);
+    double n = t - LIFTED_POWER_ROUNDER;
+    double r = Math.fma(n, LN2_TAIL, Math.fma(n, LN2_HEAD, a));
+    double q = Math.fma(r * r, expTail(r), r);
+    double s = power(Double.doubleToRawLongBits(t));
+    double d = Math.fma(s, 0x1p-64, 1.0) + q;
+    double dTail = Math.fma(s, 0x1p-64, (1.0 - d) + q);
+    double p = -1.0 / d;
+    double remainder = Math.fma(p, dTail, Math.fma(p, d, 1.0));
+    double h = Math.fma(p, remainder, p) * s * -0x1p-64;
+    return x < 0.0 ? h : 1.0 - h;
   }
 
   /**
-   * Returns log(1 + e^x) = max(x, 0) + log1p(e^-|x|). The exponential is split into head and tail;
-   * the tail enters the logarithm through its derivative.
+   * Returns log(1 + e^x) = max(x, 0) + log1p(e^-|x|), with the logarithm's reduction cut down to
+   * the exponents 0 and 1, and both sums kept as head and tail.
    *
    * <p>Error: at most ? ulp, subnormal results included. softplus(-Inf) = +0, softplus(+Inf) =
    * +Inf.
    */
   public static double softplus(double x) {
-    double z = Double.longBitsToDouble(Double.doubleToRawLongBits(x) | SIGN);
+    double z = -Math.abs(x);
     z = z < -DECAY_MAX ? -DECAY_MAX : z;
-    double t = Math.fma(z, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
+    double t = Math.fma(z, LOG2_E, TWO_POWERS_ROUNDER);
+    double n = t - TWO_POWERS_ROUNDER;
     double coarse = Math.fma(n, -LN2_HEAD, z);
     double r = Math.fma(n, -LN2_TAIL, coarse);
-    double c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
+    double e = Math.fma(Math.fma(expTail(r), r, 1.0), r, 1.0);
     long bits = Double.doubleToRawLongBits(t);
     long half = bits >>> 1;
-    double s1 = powerOfTwo(half);
-    double s2 = powerOfTwo(bits - half);
-    double sum = 1.0 + r;
-    double rest = ((1.0 - sum) + r) + c;
-    double m = sum + rest;
-    double mTail = (sum - m) + rest;
-    return addLogOnePlus(x > 0.0 ? x : 0.0, m * s1 * s2, mTail * s1 * s2);
-  }
-
-  /** Returns x + log(1 + e + eTail) for e in [0, 1]: one of two exponents, chosen at e = 1/2. */
-  private static double addLogOnePlus(double x, double e, double eTail) {
+    e = e * power(half) * power(bits - half);
     boolean upper = e >= 0.5;
-    double f = upper ? Math.fma(e, 0.5, -0.5) : e;
-    double fTail = upper ? eTail * 0.5 : eTail;
+    double f = upper ? (e - 1.0) * 0.5 : e;
     double kHead = upper ? LN2_SHORT_HEAD : 0.0;
     double kTail = upper ? LN2_SHORT_TAIL : 0.0;
     double head = kHead + f;
     double lost = ((kHead - head) + f) + kTail;
-    double slope = Math.fma(f, f - 1.0, 1.0); // 1 / (1 + f), near enough for a tail
-    double sum = x + head;
-    double part = sum - x;
-    double sumTail = (x - (sum - part)) + (head - part); // Knuth's TwoSum: either may be larger
-    double tail = Math.fma(f * f, logTail(f), Math.fma(fTail, slope, lost));
+    double tail = Math.fma(f * f, logTail(f), lost);
+    double positive = x > 0.0 ? x : 0.0;
+    double sum = positive + head;
+    double part = sum - positive;
+    double sumTail =
+        (positive - (sum - part)) + (head - part); // Knuth's TwoSum: either may be larger
     return sum + (tail + sumTail);
   }
 
@@ -490,24 +473,23 @@ public final class DoubleMath {
    * <p>Error: at most ? ulp; never above 1 in magnitude. Odd; erf(+-0) = +-0, erf(+-Inf) = +-1.
    */
   public static double erf(double x) {
-    double a = Double.longBitsToDouble(Double.doubleToRawLongBits(x) | SIGN);
+    double a = -Math.abs(x);
     double q = a * ERF_0;
     double g = a * erfTail(a);
     double z = q + g;
     double zTail = ((q - z) + g) - Math.fma(a, -ERF_0, q);
-    double t = Math.fma(z, LOG2_E, ROUNDER);
-    double n = t - ROUNDER;
+    double t = Math.fma(z, LOG2_E, NEGATIVE_POWER_ROUNDER);
+    double n = t - NEGATIVE_POWER_ROUNDER;
     double coarse = Math.fma(n, -LN2_HEAD, z);
     double r = Math.fma(n, -LN2_TAIL, coarse);
-    double rTail = Math.fma(n, -LN2_TAIL, coarse - r) + Math.fma(zTail, r, zTail);
+    double rTail = Math.fma(n, -LN2_TAIL, coarse - r) + zTail;
     double c = Math.fma(r * r, expTail(r), rTail);
-    double s =
-        Double.longBitsToDouble((Double.doubleToRawLongBits(t) << MANTISSA_BITS) + MINUS_ONE_BITS);
+    double s = power(Double.doubleToRawLongBits(t));
     double v = 1.0 + s;
     double head = Math.fma(s, r, v);
     double vTail = (1.0 - v) + s;
     double y = head + Math.fma(s, c, Math.fma(s, r, v - head) + vTail);
-    y = Math.abs(x) > ERF_MAX ? 1.0 : y;
+    y = a < -ERF_MAX ? 1.0 : y;
     return Double.longBitsToDouble(
         Double.doubleToRawLongBits(y) | (Double.doubleToRawLongBits(x) & SIGN));
   }

@@ -3,19 +3,18 @@ package org.lanewise.core.scalar;
 /**
  * Elementary functions of float: the definition that every backend reproduces bit for bit.
  *
- * <p>Each function is one fixed sequence of IEEE 754 operations: {@code + - *}, {@code fma}, bit
- * operations, comparisons and selections. No call goes to {@link Math} except {@link Math#fma},
- * nothing is divided, no table is read and no branch changes the sequence, so the same operations
- * run on lanes in {@code org.lanewise.core.simd.FloatVectorMath}, method by method in the same
- * order.
+ * <p>Each function is one fixed sequence of IEEE 754 operations: {@code + - * /}, {@code fma}, bit
+ * operations, comparisons and selections. Of {@link Math} only {@link Math#fma} and {@link
+ * Math#abs(float)} are used, no table is read and no branch changes the sequence, so the same
+ * operations run on lanes in {@code org.lanewise.core.simd.FloatVectorMath}, method by method in
+ * the same order.
  *
  * <p>Method. An argument is reduced to {@code x = n ln 2 + r}, {@code |r| <= ln(2)/2}, or to {@code
  * x = 2^k (1 + f)}, {@code -1/4 <= f < 1/2}; a minimax polynomial covers the rest. Rounding to the
  * integer n, and n as the exponent of a power of two, come from adding 1.5 * 2^23 (Cody and Waite's
  * reduction with fma; conversions between integer and floating-point lanes would be slow). Where
  * one rounding too many would show, a sum is kept as a head and a tail (Dekker 1971) and the tail
- * is added last. Quotients multiply by a reciprocal from a polynomial and one cubic Newton step,
- * and repair the result with its exact remainder.
+ * is added last.
  *
  * <p>Accuracy is stated per function in units in the last place of the exact result, as measured: *
  * ? A NaN argument gives a NaN; which NaN is unspecified.
@@ -33,17 +32,14 @@ public final class FloatMath {
   /** The bits of 1. */
   public static final int ONE_BITS = 0x3F800000;
 
-  /** The bits of 1/2. */
-  public static final int HALF_BITS = 0x3F000000;
-
-  /** The bits of -1. */
-  public static final int MINUS_ONE_BITS = 0xBF800000;
-
   /** The sign bit. */
   public static final int SIGN = Integer.MIN_VALUE;
 
   /** The number of bits below the exponent. */
   public static final int MANTISSA_BITS = 23;
+
+  /** The exponent field of 1. */
+  public static final int BIAS = 127;
 
   /** The bits of the sign and the exponent. */
   public static final int EXPONENT_MASK = 0xFF800000;
@@ -51,6 +47,24 @@ public final class FloatMath {
   private FloatMath() {}
 
   // ---------------------------------------------------------------- exponential
+
+  // Rounders that also prepare the exponent: the low bits of (x + rounder), shifted up by
+  // MANTISSA_BITS, are a power of two.
+
+  /** The shifted bits are 2^(n+1). */
+  public static final float TWICE_POWER_ROUNDER = ROUNDER + (BIAS + 1);
+
+  /** The shifted bits are 2^(n+64). */
+  public static final float LIFTED_POWER_ROUNDER = ROUNDER + (BIAS + 64);
+
+  /** The shifted bits are 2^(n-1). */
+  public static final float HALF_POWER_ROUNDER = ROUNDER + (BIAS - 1);
+
+  /** The shifted bits are -2^n: a carry out of the exponent field sets the sign. */
+  public static final float NEGATIVE_POWER_ROUNDER = ROUNDER + (3 * BIAS + 2);
+
+  /** Split in halves h and b - h, the low bits b are two powers whose product is 2^n. */
+  public static final float TWO_POWERS_ROUNDER = ROUNDER + 2 * BIAS;
 
   /** 1 / ln 2. */
   public static final float LOG2_E = 0x1.715476p0f;
@@ -86,11 +100,9 @@ public final class FloatMath {
     return Math.fma(p, r, EXP_2);
   }
 
-  /**
-   * Returns 2^n for a normal result; only the low bits of n count, so bits above them may be set.
-   */
-  private static float powerOfTwo(int n) {
-    return Float.intBitsToFloat((n << MANTISSA_BITS) + ONE_BITS);
+  /** Returns the power of two whose biased exponent is in the low bits. */
+  private static float power(int bits) {
+    return Float.intBitsToFloat(bits << MANTISSA_BITS);
   }
 
   /**
@@ -100,13 +112,13 @@ public final class FloatMath {
    * <p>Error: at most ? ulp. exp(-Inf) = +0, exp(+Inf) = +Inf, exp(+-0) = 1.
    */
   public static float exp(float x) {
-    float t = Math.fma(x, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
+    float t = Math.fma(x, LOG2_E, TWO_POWERS_ROUNDER);
+    float n = t - TWO_POWERS_ROUNDER;
     float r = Math.fma(n, -LN2_TAIL, Math.fma(n, -LN2_HEAD, x));
     float y = Math.fma(Math.fma(expTail(r), r, 1.0f), r, 1.0f);
     int bits = Float.floatToRawIntBits(t);
     int half = bits >>> 1;
-    y = y * powerOfTwo(half) * powerOfTwo(bits - half);
+    y = y * power(half) * power(bits - half);
     y = x > EXP_MAX ? Float.POSITIVE_INFINITY : y;
     return x < EXP_MIN ? 0.0f : y;
   }
@@ -125,13 +137,13 @@ public final class FloatMath {
    * <p>Error: at most ? ulp. expm1(+-0) = +-0, expm1(-Inf) = -1, expm1(+Inf) = +Inf.
    */
   public static float expm1(float x) {
-    float t = Math.fma(x, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
+    float t = Math.fma(x, LOG2_E, HALF_POWER_ROUNDER);
+    float n = t - HALF_POWER_ROUNDER;
     float coarse = Math.fma(n, -LN2_HEAD, x);
     float r = Math.fma(n, -LN2_TAIL, coarse);
     float rTail = Math.fma(n, -LN2_TAIL, coarse - r);
     float c = Math.fma(r * r, expTail(r), rTail);
-    float s = Float.intBitsToFloat((Float.floatToRawIntBits(t) << MANTISSA_BITS) + HALF_BITS);
+    float s = power(Float.floatToRawIntBits(t));
     float v = s - 0.5f;
     float vTail = (s - v) - 0.5f;
     float head = Math.fma(s, r, v);
@@ -152,9 +164,6 @@ public final class FloatMath {
 
   /** The bits of 3/4, the lower end of the reduced interval [3/4, 3/2). */
   public static final int REDUCED_MIN_BITS = 0x3F400000;
-
-  /** What a biased exponent in the low bits of {@link #ROUNDER} stands above its true value. */
-  public static final float EXPONENT_ROUNDER = ROUNDER + 127;
 
   /** 2^SUBNORMAL_SHIFT takes every subnormal number into the normal range. */
   public static final float SUBNORMAL_SHIFT = 24;
@@ -187,9 +196,9 @@ public final class FloatMath {
     return Math.fma(p, f, LOG_2);
   }
 
-  /** Returns k from the bits of {@code 2^k}: the exponent rides in the low bits of ROUNDER. */
-  private static float exponent(int powerBits) {
-    return Float.intBitsToFloat((powerBits >>> MANTISSA_BITS) + ROUNDER_BITS) - EXPONENT_ROUNDER;
+  /** Returns the exponent k as a number: it rides in the low bits of ROUNDER. */
+  private static float exponent(int k) {
+    return Float.intBitsToFloat((k >> MANTISSA_BITS) + ROUNDER_BITS) - ROUNDER;
   }
 
   /** Returns log(2^k (1 + f)) for an integer k and f in [-1/4, 1/2]. */
@@ -210,7 +219,7 @@ public final class FloatMath {
     int bits = Float.floatToRawIntBits(scaled);
     int k = (bits - REDUCED_MIN_BITS) & EXPONENT_MASK;
     float f = Float.intBitsToFloat(bits - k) - 1.0f;
-    float e = exponent(k + ONE_BITS);
+    float e = exponent(k);
     float y = logOfReduced(x < Float.MIN_NORMAL ? e - SUBNORMAL_SHIFT : e, f);
     y = x == Float.POSITIVE_INFINITY ? x : y;
     y = x == 0.0f ? Float.NEGATIVE_INFINITY : y;
@@ -229,151 +238,122 @@ public final class FloatMath {
     float scaled = Float.intBitsToFloat(Float.floatToRawIntBits(x) - k);
     float scale = Float.intBitsToFloat(Math.max(ONE_BITS - k, 0));
     float f = scaled + (scale - 1.0f);
-    float y = logOfReduced(exponent(k + ONE_BITS), f);
+    float y = logOfReduced(exponent(k), f);
     y = x == x + x ? x : y; // the zeros and the infinities
     y = x == -1.0f ? Float.NEGATIVE_INFINITY : y;
     return x >= -1.0f ? y : Float.NaN;
   }
 
-  // ---------------------------------------------------------------- quotients of exponentials
+  // ---------------------------------------------------------------- sigmoids
 
-  // Sollya fpminimax of 1/x on [1, 2], relative error 2^-6.6; the odd terms are negated, since
-  // the argument is.
-  public static final float INV_0 = 0x1.0f83e4p1f;
-  public static final float INV_1 = 0x1.745d2p0f;
-  public static final float INV_2 = 0x1.4afd76p-2f;
+  // Sollya fpminimax of tanh(x) = x + x^3 (T3 + T5 x^2 + ...), float coefficients, relative error,
+  // on [0, 1]: 2^-27.5.
+  public static final float TANH_3 = -0x1.55553cp-2f;
+  public static final float TANH_5 = 0x1.110be6p-3f;
+  public static final float TANH_7 = -0x1.b96288p-5f;
+  public static final float TANH_9 = 0x1.600bd6p-6f;
+  public static final float TANH_11 = -0x1.04675p-7f;
+  public static final float TANH_13 = 0x1.2db79ep-9f;
+  public static final float TANH_15 = -0x1.7806d8p-12f;
 
-  /**
-   * Returns an approximation of -1/d for d in [-2, -1], with a relative error of 2^-19.9: one step
-   * of third order on the polynomial.
-   */
-  private static float negativeReciprocal(float d) {
-    float p = INV_2;
-    p = Math.fma(p, d, INV_1);
-    p = Math.fma(p, d, INV_0);
-    float e = Math.fma(d, p, 1.0f);
-    return Math.fma(p, Math.fma(e, e, e), p);
-  }
-
-  /** Returns -(a + aTail) / (d + dTail) for d in [-2, -1]: the remainder repairs the quotient. */
-  private static float negativeQuotient(float a, float aTail, float d, float dTail) {
-    float p = negativeReciprocal(d);
-    float q = a * p;
-    float remainder = Math.fma(q, dTail, Math.fma(q, d, a)) + aTail;
-    return Math.fma(remainder, p, q);
-  }
+  /** The polynomial of tanh serves up to here in magnitude. */
+  public static final float TANH_SMALL = 1.0f;
 
   /** Above it in magnitude tanh rounds to +-1. */
   public static final float TANH_MAX = 9.25f;
 
+  /** Returns (tanh(x) - x) / x^3 for u = x^2 at most TANH_SMALL^2. */
+  private static float tanhTail(float u) {
+    float p = TANH_15;
+    p = Math.fma(p, u, TANH_13);
+    p = Math.fma(p, u, TANH_11);
+    p = Math.fma(p, u, TANH_9);
+    p = Math.fma(p, u, TANH_7);
+    p = Math.fma(p, u, TANH_5);
+    return Math.fma(p, u, TANH_3);
+  }
+
   /**
-   * Returns the hyperbolic tangent: {@code -E / (2 + E)} with E = expm1(-2|x|), head and tail of E
-   * carried to the end, then the sign of x.
+   * Returns the hyperbolic tangent: {@code x + x^3 tail(x^2)} for small x, else {@code 1 - 2 /
+   * (e^2|x| + 1)} with the sign of x; e^2|x| = m / s with s = 2^-n, so that nothing overflows.
    *
    * <p>Error: at most ? ulp; never above 1 in magnitude. Odd; tanh(+-0) = +-0, tanh(+-Inf) = +-1.
    */
   public static float tanh(float x) {
-    float z = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN) * 2.0f;
-    float t = Math.fma(z, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
-    float coarse = Math.fma(n, -LN2_HEAD, z);
-    float r = Math.fma(n, -LN2_TAIL, coarse);
-    float c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
-    float s = Float.intBitsToFloat((Float.floatToRawIntBits(t) << MANTISSA_BITS) + MINUS_ONE_BITS);
-    float v = 1.0f + s;
-    float a = Math.fma(s, r, v);
-    float vTail = (1.0f - v) + s;
-    float y = tanhQuotient(a, Math.fma(s, c, Math.fma(s, r, v - a) + vTail));
-    y = Math.abs(x) > TANH_MAX ? 1.0f : y;
-    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+    float u = x * x;
+    float small = Math.fma(u * x, tanhTail(u), x);
+    float a = Math.abs(x);
+    float z = a + a;
+    float t = Math.fma(z, -LOG2_E, TWICE_POWER_ROUNDER);
+    float n = t - TWICE_POWER_ROUNDER;
+    float r =
+        Math.fma(n, LN2_HEAD, z); // the tail of ln 2 would change less than 2 / (e^2|x| + 1) shows
+    float m = Math.fma(Math.fma(expTail(r), r, 1.0f), r, 1.0f);
+    float s = power(Float.floatToRawIntBits(t));
+    float y = 1.0f - s / Math.fma(s, 0.5f, m);
+    y = a > TANH_MAX ? 1.0f : y;
+    y = Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+    return a < TANH_SMALL ? small : y;
   }
 
-  /** Returns (a + aTail) / (2 - a - aTail) for a in [0, 1]. */
-  private static float tanhQuotient(float a, float aTail) {
-    float head = a + aTail;
-    float tail = (a - head) + aTail;
-    float d = head - 2.0f;
-    return negativeQuotient(head, tail, d, ((-2.0f - d) + head) + tail);
-  }
-
-  /** Below its negative exp, and so sigmoid and softplus, round to zero. */
+  /** Above it e^-x, and with it sigmoid(-x) and softplus(-x), rounds to zero. */
   public static final float DECAY_MAX = 104.0f;
 
   /**
-   * Returns the logistic function 1 / (1 + e^-x): with e = e^-|x| it is {@code 1 / (1 + e)}, or
-   * {@code e / (1 + e)} for negative x, where the mantissa of e is divided and scaled last.
+   * Returns the logistic function 1 / (1 + e^-x). With e^|x| = m / s, s = 2^-n, it is {@code h = s
+   * / (m + s)} for negative x and {@code 1 - h} for others. The sum m + s is kept as head and tail,
+   * and the remainder of the reciprocal repairs it; s carries 2^64 until the end, since alone it
+   * would leave the normal range.
    *
    * <p>Error: at most ? ulp, subnormal results included. sigmoid(-Inf) = +0, sigmoid(+-0) = 1/2,
    * sigmoid(+Inf) = 1.
    */
   public static float sigmoid(float x) {
-    float z = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN);
-    z = z < -DECAY_MAX ? -DECAY_MAX : z;
-    float t = Math.fma(z, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
-    float coarse = Math.fma(n, -LN2_HEAD, z);
-    float r = Math.fma(n, -LN2_TAIL, coarse);
-    float c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
-    int bits = Float.floatToRawIntBits(t);
-    int half = bits >>> 1;
-    float s1 = powerOfTwo(half);
-    float s2 = powerOfTwo(bits - half);
-    float y = sigmoidMantissa(x, r, c, s1 * s2);
-    return x < 0.0f ? y * s1 * s2 : y;
-  }
-
-  /** Returns 1 / (1 + s m), m = 1 + r + c; for negative x times m. */
-  private static float sigmoidMantissa(float x, float r, float c, float s) {
-    float sum = 1.0f + r;
-    float rest = ((1.0f - sum) + r) + c;
-    float m = sum + rest;
-    float mTail = (sum - m) + rest;
-    float e = m * s;
-    float d = -1.0f - e;
-    float dTail = ((-1.0f - d) - e) - s * mTail;
-    return negativeQuotient(x < 0.0f ? m : 1.0f, x < 0.0f ? mTail : 0.0f, d, dTail);
+    float a = Math.abs(x);
+    a = a > DECAY_MAX ? DECAY_MAX : a;
+    float t = Math.fma(a, -LOG2_E, LIFTED_POWER_ROUNDER);
+    float n = t - LIFTED_POWER_ROUNDER;
+    float r = Math.fma(n, LN2_TAIL, Math.fma(n, LN2_HEAD, a));
+    float q = Math.fma(r * r, expTail(r), r);
+    float s = power(Float.floatToRawIntBits(t));
+    float d = Math.fma(s, 0x1p-64f, 1.0f) + q;
+    float dTail = Math.fma(s, 0x1p-64f, (1.0f - d) + q);
+    float p = -1.0f / d;
+    float remainder = Math.fma(p, dTail, Math.fma(p, d, 1.0f));
+    float h = Math.fma(p, remainder, p) * s * -0x1p-64f;
+    return x < 0.0f ? h : 1.0f - h;
   }
 
   /**
-   * Returns log(1 + e^x) = max(x, 0) + log1p(e^-|x|). The exponential is split into head and tail;
-   * the tail enters the logarithm through its derivative.
+   * Returns log(1 + e^x) = max(x, 0) + log1p(e^-|x|), with the logarithm's reduction cut down to
+   * the exponents 0 and 1, and both sums kept as head and tail.
    *
    * <p>Error: at most ? ulp, subnormal results included. softplus(-Inf) = +0, softplus(+Inf) =
    * +Inf.
    */
   public static float softplus(float x) {
-    float z = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN);
+    float z = -Math.abs(x);
     z = z < -DECAY_MAX ? -DECAY_MAX : z;
-    float t = Math.fma(z, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
+    float t = Math.fma(z, LOG2_E, TWO_POWERS_ROUNDER);
+    float n = t - TWO_POWERS_ROUNDER;
     float coarse = Math.fma(n, -LN2_HEAD, z);
     float r = Math.fma(n, -LN2_TAIL, coarse);
-    float c = Math.fma(r * r, expTail(r), Math.fma(n, -LN2_TAIL, coarse - r));
+    float e = Math.fma(Math.fma(expTail(r), r, 1.0f), r, 1.0f);
     int bits = Float.floatToRawIntBits(t);
     int half = bits >>> 1;
-    float s1 = powerOfTwo(half);
-    float s2 = powerOfTwo(bits - half);
-    float sum = 1.0f + r;
-    float rest = ((1.0f - sum) + r) + c;
-    float m = sum + rest;
-    float mTail = (sum - m) + rest;
-    return addLogOnePlus(x > 0.0f ? x : 0.0f, m * s1 * s2, mTail * s1 * s2);
-  }
-
-  /** Returns x + log(1 + e + eTail) for e in [0, 1]: one of two exponents, chosen at e = 1/2. */
-  private static float addLogOnePlus(float x, float e, float eTail) {
+    e = e * power(half) * power(bits - half);
     boolean upper = e >= 0.5f;
-    float f = upper ? Math.fma(e, 0.5f, -0.5f) : e;
-    float fTail = upper ? eTail * 0.5f : eTail;
+    float f = upper ? (e - 1.0f) * 0.5f : e;
     float kHead = upper ? LN2_SHORT_HEAD : 0.0f;
     float kTail = upper ? LN2_SHORT_TAIL : 0.0f;
     float head = kHead + f;
     float lost = ((kHead - head) + f) + kTail;
-    float slope = Math.fma(f, f - 1.0f, 1.0f); // 1 / (1 + f), near enough for a tail
-    float sum = x + head;
-    float part = sum - x;
-    float sumTail = (x - (sum - part)) + (head - part); // Knuth's TwoSum: either may be larger
-    float tail = Math.fma(f * f, logTail(f), Math.fma(fTail, slope, lost));
+    float tail = Math.fma(f * f, logTail(f), lost);
+    float positive = x > 0.0f ? x : 0.0f;
+    float sum = positive + head;
+    float part = sum - positive;
+    float sumTail =
+        (positive - (sum - part)) + (head - part); // Knuth's TwoSum: either may be larger
     return sum + (tail + sumTail);
   }
 
@@ -417,23 +397,23 @@ public final class FloatMath {
    * <p>Error: at most ? ulp; never above 1 in magnitude. Odd; erf(+-0) = +-0, erf(+-Inf) = +-1.
    */
   public static float erf(float x) {
-    float a = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN);
+    float a = -Math.abs(x);
     float q = a * ERF_0;
     float g = a * erfTail(a);
     float z = q + g;
     float zTail = ((q - z) + g) - Math.fma(a, -ERF_0, q);
-    float t = Math.fma(z, LOG2_E, ROUNDER);
-    float n = t - ROUNDER;
+    float t = Math.fma(z, LOG2_E, NEGATIVE_POWER_ROUNDER);
+    float n = t - NEGATIVE_POWER_ROUNDER;
     float coarse = Math.fma(n, -LN2_HEAD, z);
     float r = Math.fma(n, -LN2_TAIL, coarse);
-    float rTail = Math.fma(n, -LN2_TAIL, coarse - r) + Math.fma(zTail, r, zTail);
+    float rTail = Math.fma(n, -LN2_TAIL, coarse - r) + zTail;
     float c = Math.fma(r * r, expTail(r), rTail);
-    float s = Float.intBitsToFloat((Float.floatToRawIntBits(t) << MANTISSA_BITS) + MINUS_ONE_BITS);
+    float s = power(Float.floatToRawIntBits(t));
     float v = 1.0f + s;
     float head = Math.fma(s, r, v);
     float vTail = (1.0f - v) + s;
     float y = head + Math.fma(s, c, Math.fma(s, r, v - head) + vTail);
-    y = Math.abs(x) > ERF_MAX ? 1.0f : y;
+    y = a < -ERF_MAX ? 1.0f : y;
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
   }
 }

@@ -1,5 +1,6 @@
 package org.lanewise.core.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static org.lanewise.core.scalar.FloatMath.*;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
@@ -7,275 +8,279 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The functions of {@link org.lanewise.core.scalar.FloatMath} on lanes: the same operations in the
  * same order, so the same bits. What each function computes, and how accurately, is said there.
  *
- * <p>For C2 every method stays small enough to inline into a kernel's loop; no vector lives in a
- * field and none goes to a call that is not inlined. Constants are broadcast where they are used.
- * Integer and floating-point lanes exchange bits only; conversions are not intrinsic on JDK 17.
+ * <p>The cuts between methods are made for C2, which boxes the vectors of a call that it does not
+ * inline. It inlines a hot method of at most 325 bytecodes, and none at all once the compilation
+ * has 18000 nodes (NodeCountInliningCutoff), some 30 vector operations; vector operations
+ * themselves are always inlined. So a method calls its polynomial early, and a long function ends
+ * in one call of a method that calls none. Methods of a kernel that calls these functions should do
+ * so first.
+ *
+ * <p>Constants are broadcast where they are used. Integer and floating-point lanes exchange bits
+ * only; conversions are not intrinsic on JDK 17.
  */
 final class FloatVectorMath {
 
   private FloatVectorMath() {}
 
-  private static FloatVector constant(float value) {
-    return FloatVector.broadcast(SPECIES, value);
-  }
-
-  /** Returns a b + c. */
-  private static FloatVector fma(FloatVector a, FloatVector b, float c) {
-    return a.fma(b, FloatVector.broadcast(SPECIES, c));
-  }
-
-  /** Returns a b + c. */
-  private static FloatVector fma(FloatVector a, float b, FloatVector c) {
-    return a.fma(FloatVector.broadcast(SPECIES, b), c);
-  }
-
-  private static FloatVector fromBits(IntVector bits) {
-    return bits.reinterpretAsFloats();
-  }
-
-  private static IntVector toBits(FloatVector x) {
-    return x.reinterpretAsInts();
-  }
-
   // ---------------------------------------------------------------- exponential
 
   private static FloatVector expTail(FloatVector r) {
-    FloatVector p = fma(r, constant(EXP_7), EXP_6);
-    p = fma(p, r, EXP_5);
-    p = fma(p, r, EXP_4);
-    p = fma(p, r, EXP_3);
-    return fma(p, r, EXP_2);
+    FloatVector p = broadcast(SPECIES, EXP_7);
+    p = p.fma(r, broadcast(SPECIES, EXP_6));
+    p = p.fma(r, broadcast(SPECIES, EXP_5));
+    p = p.fma(r, broadcast(SPECIES, EXP_4));
+    p = p.fma(r, broadcast(SPECIES, EXP_3));
+    return p.fma(r, broadcast(SPECIES, EXP_2));
   }
 
-  /** Returns {@code 2^n * unit}, where n is in the low bits of each lane and unit is +-1 or 1/2. */
-  private static FloatVector scale(IntVector n, int unitBits) {
-    return fromBits(n.lanewise(VectorOperators.LSHL, MANTISSA_BITS).add(unitBits));
+  private static FloatVector power(IntVector bits) {
+    return bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
   }
 
   static FloatVector exp(FloatVector x) {
-    FloatVector t = fma(x, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector r = fma(n, -LN2_TAIL, fma(n, -LN2_HEAD, x));
-    FloatVector y = fma(fma(expTail(r), r, 1.0f), r, 1.0f);
-    IntVector bits = toBits(t);
+    FloatVector rounder = broadcast(SPECIES, TWO_POWERS_ROUNDER);
+    FloatVector t = x.fma(broadcast(SPECIES, LOG2_E), rounder);
+    FloatVector n = t.sub(rounder);
+    FloatVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), x);
+    FloatVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector y = expTail(r).fma(r, one).fma(r, one);
+    IntVector bits = t.reinterpretAsInts();
     IntVector half = bits.lanewise(VectorOperators.LSHR, 1);
-    y = y.mul(scale(half, ONE_BITS)).mul(scale(bits.sub(half), ONE_BITS));
-    y = y.blend(constant(Float.POSITIVE_INFINITY), x.compare(VectorOperators.GT, EXP_MAX));
-    return y.blend(constant(0.0f), x.compare(VectorOperators.LT, EXP_MIN));
+    y = y.mul(power(half)).mul(power(bits.sub(half)));
+    VectorMask<Float> over = x.compare(VectorOperators.GT, broadcast(SPECIES, EXP_MAX));
+    y = y.blend(broadcast(SPECIES, Float.POSITIVE_INFINITY), over);
+    VectorMask<Float> under = x.compare(VectorOperators.LT, broadcast(SPECIES, EXP_MIN));
+    return y.blend(broadcast(SPECIES, 0.0f), under);
   }
 
   static FloatVector expm1(FloatVector x) {
-    FloatVector t = fma(x, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector coarse = fma(n, -LN2_HEAD, x);
-    FloatVector r = fma(n, -LN2_TAIL, coarse);
-    FloatVector rTail = fma(n, -LN2_TAIL, coarse.sub(r));
-    FloatVector c = r.mul(r).fma(expTail(r), rTail);
-    FloatVector s = scale(toBits(t), HALF_BITS);
-    FloatVector v = s.sub(0.5f);
-    FloatVector vTail = s.sub(v).sub(0.5f);
+    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    FloatVector t = x.fma(broadcast(SPECIES, LOG2_E), rounder);
+    FloatVector n = t.sub(rounder);
+    FloatVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), x);
+    FloatVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
+    FloatVector p = expTail(r);
+    FloatVector s = power(t.reinterpretAsInts());
+    FloatVector rTail = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse.sub(r));
+    FloatVector c = r.mul(r).fma(p, rTail);
+    FloatVector half = broadcast(SPECIES, 0.5f);
+    FloatVector v = s.sub(half);
+    FloatVector vTail = s.sub(v).sub(half);
     FloatVector head = s.fma(r, v);
     FloatVector tail = s.fma(c, s.fma(r, v.sub(head)).add(vTail));
-    FloatVector y = head.add(tail).mul(2.0f);
-    y = y.blend(x, x.abs().compare(VectorOperators.LT, EXPM1_TINY));
-    y = y.blend(constant(Float.POSITIVE_INFINITY), x.compare(VectorOperators.GT, EXP_MAX));
-    return y.blend(constant(-1.0f), x.compare(VectorOperators.LT, EXPM1_MIN));
+    FloatVector y = head.add(tail).mul(broadcast(SPECIES, 2.0f));
+    y = y.blend(x, x.abs().compare(VectorOperators.LT, broadcast(SPECIES, EXPM1_TINY)));
+    VectorMask<Float> over = x.compare(VectorOperators.GT, broadcast(SPECIES, EXP_MAX));
+    y = y.blend(broadcast(SPECIES, Float.POSITIVE_INFINITY), over);
+    VectorMask<Float> under = x.compare(VectorOperators.LT, broadcast(SPECIES, EXPM1_MIN));
+    return y.blend(broadcast(SPECIES, -1.0f), under);
   }
 
   // ---------------------------------------------------------------- logarithm
 
   private static FloatVector logTail(FloatVector f) {
-    FloatVector p = fma(f, constant(LOG_10), LOG_9);
-    p = fma(p, f, LOG_8);
-    p = fma(p, f, LOG_7);
-    p = fma(p, f, LOG_6);
-    p = fma(p, f, LOG_5);
-    p = fma(p, f, LOG_4);
-    p = fma(p, f, LOG_3);
-    return fma(p, f, LOG_2);
+    FloatVector p = broadcast(SPECIES, LOG_10);
+    p = p.fma(f, broadcast(SPECIES, LOG_9));
+    p = p.fma(f, broadcast(SPECIES, LOG_8));
+    p = p.fma(f, broadcast(SPECIES, LOG_7));
+    p = p.fma(f, broadcast(SPECIES, LOG_6));
+    p = p.fma(f, broadcast(SPECIES, LOG_5));
+    p = p.fma(f, broadcast(SPECIES, LOG_4));
+    p = p.fma(f, broadcast(SPECIES, LOG_3));
+    return p.fma(f, broadcast(SPECIES, LOG_2));
   }
 
-  private static FloatVector exponent(IntVector powerBits) {
-    IntVector low = powerBits.lanewise(VectorOperators.LSHR, MANTISSA_BITS);
-    return fromBits(low.add(ROUNDER_BITS)).sub(EXPONENT_ROUNDER);
+  private static FloatVector exponent(IntVector k) {
+    IntVector low = k.lanewise(VectorOperators.ASHR, MANTISSA_BITS).add(ROUNDER_BITS);
+    return low.reinterpretAsFloats().sub(broadcast(SPECIES, ROUNDER));
   }
 
   private static FloatVector logOfReduced(FloatVector k, FloatVector f) {
-    FloatVector kHead = k.mul(LN2_SHORT_HEAD);
+    FloatVector p = logTail(f);
+    FloatVector kHead = k.mul(broadcast(SPECIES, LN2_SHORT_HEAD));
     FloatVector head = kHead.add(f);
     FloatVector lost = kHead.sub(head).add(f);
-    return head.add(f.mul(f).fma(logTail(f), fma(k, LN2_SHORT_TAIL, lost)));
+    FloatVector rest = k.fma(broadcast(SPECIES, LN2_SHORT_TAIL), lost);
+    return head.add(f.mul(f).fma(p, rest));
   }
 
   static FloatVector log(FloatVector x) {
-    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    IntVector bits = toBits(x.blend(x.mul(SUBNORMAL_SCALE), subnormal));
+    VectorMask<Float> subnormal =
+        x.compare(VectorOperators.LT, broadcast(SPECIES, Float.MIN_NORMAL));
+    FloatVector scaled = x.blend(x.mul(broadcast(SPECIES, SUBNORMAL_SCALE)), subnormal);
+    IntVector bits = scaled.reinterpretAsInts();
     IntVector k = bits.sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
-    FloatVector f = fromBits(bits.sub(k)).sub(1.0f);
-    FloatVector e = exponent(k.add(ONE_BITS));
-    FloatVector y = logOfReduced(e.blend(e.sub(SUBNORMAL_SHIFT), subnormal), f);
-    y = y.blend(x, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
-    y = y.blend(constant(Float.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, 0.0f));
-    return constant(Float.NaN).blend(y, x.compare(VectorOperators.GE, 0.0f));
+    FloatVector f = bits.sub(k).reinterpretAsFloats().sub(broadcast(SPECIES, 1.0f));
+    FloatVector e = exponent(k);
+    e = e.blend(e.sub(broadcast(SPECIES, SUBNORMAL_SHIFT)), subnormal);
+    FloatVector y = logOfReduced(e, f);
+    FloatVector infinity = broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    y = y.blend(x, x.compare(VectorOperators.EQ, infinity));
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector pole = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    y = y.blend(pole, x.compare(VectorOperators.EQ, zero));
+    return broadcast(SPECIES, Float.NaN).blend(y, x.compare(VectorOperators.GE, zero));
   }
 
   static FloatVector log1p(FloatVector x) {
-    IntVector k = toBits(x.add(1.0f)).sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
-    FloatVector scaled = fromBits(toBits(x).sub(k));
-    IntVector one = IntVector.broadcast(FloatSpecies.INT_SPECIES, ONE_BITS);
-    FloatVector scale = fromBits(one.sub(k).max(0));
-    FloatVector f = scaled.add(scale.sub(1.0f));
-    FloatVector y = logOfReduced(exponent(k.add(ONE_BITS)), f);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    IntVector k = one.add(x).reinterpretAsInts().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
+    FloatVector scaled = x.reinterpretAsInts().sub(k).reinterpretAsFloats();
+    FloatVector scale = one.reinterpretAsInts().sub(k).max(0).reinterpretAsFloats();
+    FloatVector f = scaled.add(scale.sub(one));
+    FloatVector y = logOfReduced(exponent(k), f);
     y = y.blend(x, x.compare(VectorOperators.EQ, x.add(x)));
-    y = y.blend(constant(Float.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, -1.0f));
-    return constant(Float.NaN).blend(y, x.compare(VectorOperators.GE, -1.0f));
+    FloatVector least = broadcast(SPECIES, -1.0f);
+    FloatVector pole = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    y = y.blend(pole, x.compare(VectorOperators.EQ, least));
+    return broadcast(SPECIES, Float.NaN).blend(y, x.compare(VectorOperators.GE, least));
   }
 
-  // ---------------------------------------------------------------- quotients of exponentials
+  // ---------------------------------------------------------------- sigmoids
 
-  private static FloatVector negativeReciprocal(FloatVector d) {
-    FloatVector p = fma(d, constant(INV_2), INV_1);
-    p = fma(p, d, INV_0);
-    FloatVector e = fma(d, p, 1.0f);
-    return p.fma(e.fma(e, e), p);
-  }
-
-  private static FloatVector negativeQuotient(
-      FloatVector a, FloatVector aTail, FloatVector d, FloatVector dTail) {
-    FloatVector p = negativeReciprocal(d);
-    FloatVector q = a.mul(p);
-    FloatVector remainder = q.fma(dTail, q.fma(d, a)).add(aTail);
-    return remainder.fma(p, q);
+  private static FloatVector tanhTail(FloatVector u) {
+    FloatVector p = broadcast(SPECIES, TANH_15);
+    p = p.fma(u, broadcast(SPECIES, TANH_13));
+    p = p.fma(u, broadcast(SPECIES, TANH_11));
+    p = p.fma(u, broadcast(SPECIES, TANH_9));
+    p = p.fma(u, broadcast(SPECIES, TANH_7));
+    p = p.fma(u, broadcast(SPECIES, TANH_5));
+    return p.fma(u, broadcast(SPECIES, TANH_3));
   }
 
   static FloatVector tanh(FloatVector x) {
-    FloatVector z = fromBits(toBits(x).or(SIGN)).mul(2.0f);
-    FloatVector t = fma(z, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector coarse = fma(n, -LN2_HEAD, z);
-    FloatVector r = fma(n, -LN2_TAIL, coarse);
-    FloatVector c = r.mul(r).fma(expTail(r), fma(n, -LN2_TAIL, coarse.sub(r)));
-    FloatVector s = scale(toBits(t), MINUS_ONE_BITS);
-    FloatVector v = s.add(1.0f);
-    FloatVector a = s.fma(r, v);
-    FloatVector vTail = constant(1.0f).sub(v).add(s);
-    FloatVector y = tanhQuotient(a, s.fma(c, s.fma(r, v.sub(a)).add(vTail)));
-    y = y.blend(constant(1.0f), x.abs().compare(VectorOperators.GT, TANH_MAX));
-    return fromBits(toBits(y).or(toBits(x).and(SIGN)));
-  }
-
-  private static FloatVector tanhQuotient(FloatVector a, FloatVector aTail) {
-    FloatVector head = a.add(aTail);
-    FloatVector tail = a.sub(head).add(aTail);
-    FloatVector d = head.sub(2.0f);
-    return negativeQuotient(head, tail, d, constant(-2.0f).sub(d).add(head).add(tail));
+    FloatVector u = x.mul(x);
+    FloatVector small = u.mul(x).fma(tanhTail(u), x);
+    FloatVector a = x.abs();
+    FloatVector z = a.add(a);
+    FloatVector rounder = broadcast(SPECIES, TWICE_POWER_ROUNDER);
+    FloatVector t = z.fma(broadcast(SPECIES, -LOG2_E), rounder);
+    FloatVector n = t.sub(rounder);
+    FloatVector r = n.fma(broadcast(SPECIES, LN2_HEAD), z);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector m = expTail(r).fma(r, one).fma(r, one);
+    FloatVector s = power(t.reinterpretAsInts());
+    FloatVector y = one.sub(s.div(s.fma(broadcast(SPECIES, 0.5f), m)));
+    y = y.blend(one, a.compare(VectorOperators.GT, broadcast(SPECIES, TANH_MAX)));
+    IntVector sign = x.reinterpretAsInts().and(SIGN);
+    y = y.reinterpretAsInts().or(sign).reinterpretAsFloats();
+    return y.blend(small, a.compare(VectorOperators.LT, broadcast(SPECIES, TANH_SMALL)));
   }
 
   static FloatVector sigmoid(FloatVector x) {
-    FloatVector z = fromBits(toBits(x).or(SIGN));
-    z = z.blend(constant(-DECAY_MAX), z.compare(VectorOperators.LT, -DECAY_MAX));
-    FloatVector t = fma(z, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector coarse = fma(n, -LN2_HEAD, z);
-    FloatVector r = fma(n, -LN2_TAIL, coarse);
-    FloatVector c = r.mul(r).fma(expTail(r), fma(n, -LN2_TAIL, coarse.sub(r)));
-    IntVector bits = toBits(t);
-    IntVector half = bits.lanewise(VectorOperators.LSHR, 1);
-    FloatVector s1 = scale(half, ONE_BITS);
-    FloatVector s2 = scale(bits.sub(half), ONE_BITS);
-    VectorMask<Float> negative = x.compare(VectorOperators.LT, 0.0f);
-    FloatVector y = sigmoidMantissa(negative, r, c, s1.mul(s2));
-    return y.blend(y.mul(s1).mul(s2), negative);
-  }
-
-  private static FloatVector sigmoidMantissa(
-      VectorMask<Float> negative, FloatVector r, FloatVector c, FloatVector s) {
-    FloatVector one = constant(1.0f);
-    FloatVector sum = r.add(one);
-    FloatVector rest = one.sub(sum).add(r).add(c);
-    FloatVector m = sum.add(rest);
-    FloatVector mTail = sum.sub(m).add(rest);
-    FloatVector e = m.mul(s);
-    FloatVector d = constant(-1.0f).sub(e);
-    FloatVector dTail = constant(-1.0f).sub(d).sub(e).sub(s.mul(mTail));
-    return negativeQuotient(
-        one.blend(m, negative), constant(0.0f).blend(mTail, negative), d, dTail);
+    FloatVector a = x.abs();
+    FloatVector most = broadcast(SPECIES, DECAY_MAX);
+    a = a.blend(most, a.compare(VectorOperators.GT, most));
+    FloatVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
+    FloatVector t = a.fma(broadcast(SPECIES, -LOG2_E), rounder);
+    FloatVector n = t.sub(rounder);
+    FloatVector coarse = n.fma(broadcast(SPECIES, LN2_HEAD), a);
+    FloatVector r = n.fma(broadcast(SPECIES, LN2_TAIL), coarse);
+    FloatVector q = r.mul(r).fma(expTail(r), r);
+    FloatVector s = power(t.reinterpretAsInts());
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector lower = broadcast(SPECIES, 0x1p-64f);
+    FloatVector d = s.fma(lower, one).add(q);
+    FloatVector dTail = s.fma(lower, one.sub(d).add(q));
+    FloatVector p = broadcast(SPECIES, -1.0f).div(d);
+    FloatVector remainder = p.fma(dTail, p.fma(d, one));
+    FloatVector h = p.fma(remainder, p).mul(s).mul(broadcast(SPECIES, -0x1p-64f));
+    return one.sub(h).blend(h, x.compare(VectorOperators.LT, broadcast(SPECIES, 0.0f)));
   }
 
   static FloatVector softplus(FloatVector x) {
-    FloatVector z = fromBits(toBits(x).or(SIGN));
-    z = z.blend(constant(-DECAY_MAX), z.compare(VectorOperators.LT, -DECAY_MAX));
-    FloatVector t = fma(z, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector coarse = fma(n, -LN2_HEAD, z);
-    FloatVector r = fma(n, -LN2_TAIL, coarse);
-    FloatVector c = r.mul(r).fma(expTail(r), fma(n, -LN2_TAIL, coarse.sub(r)));
-    IntVector bits = toBits(t);
+    FloatVector z = x.abs().neg();
+    FloatVector least = broadcast(SPECIES, -DECAY_MAX);
+    z = z.blend(least, z.compare(VectorOperators.LT, least));
+    FloatVector rounder = broadcast(SPECIES, TWO_POWERS_ROUNDER);
+    FloatVector t = z.fma(broadcast(SPECIES, LOG2_E), rounder);
+    FloatVector n = t.sub(rounder);
+    FloatVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), z);
+    FloatVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector e = expTail(r).fma(r, one).fma(r, one);
+    IntVector bits = t.reinterpretAsInts();
     IntVector half = bits.lanewise(VectorOperators.LSHR, 1);
-    FloatVector s1 = scale(half, ONE_BITS);
-    FloatVector s2 = scale(bits.sub(half), ONE_BITS);
-    FloatVector one = constant(1.0f);
-    FloatVector sum = r.add(one);
-    FloatVector rest = one.sub(sum).add(r).add(c);
-    FloatVector m = sum.add(rest);
-    FloatVector mTail = sum.sub(m).add(rest);
-    FloatVector positive = constant(0.0f).blend(x, x.compare(VectorOperators.GT, 0.0f));
-    return addLogOnePlus(positive, m.mul(s1).mul(s2), mTail.mul(s1).mul(s2));
+    e = e.mul(power(half)).mul(power(bits.sub(half)));
+    return softplusOfDecay(x, e);
   }
 
-  private static FloatVector addLogOnePlus(FloatVector x, FloatVector e, FloatVector eTail) {
-    VectorMask<Float> upper = e.compare(VectorOperators.GE, 0.5f);
-    FloatVector zero = constant(0.0f);
-    FloatVector f = e.blend(fma(e, constant(0.5f), -0.5f), upper);
-    FloatVector fTail = eTail.blend(eTail.mul(0.5f), upper);
-    FloatVector kHead = zero.blend(constant(LN2_SHORT_HEAD), upper);
-    FloatVector kTail = zero.blend(constant(LN2_SHORT_TAIL), upper);
+  /** Returns max(x, 0) + log(1 + e). */
+  private static FloatVector softplusOfDecay(FloatVector x, FloatVector e) {
+    VectorMask<Float> upper = e.compare(VectorOperators.GE, broadcast(SPECIES, 0.5f));
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector f = e.blend(e.sub(one).mul(broadcast(SPECIES, 0.5f)), upper);
+    FloatVector p = logTail(f);
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector kHead = zero.blend(broadcast(SPECIES, LN2_SHORT_HEAD), upper);
+    FloatVector kTail = zero.blend(broadcast(SPECIES, LN2_SHORT_TAIL), upper);
     FloatVector head = kHead.add(f);
     FloatVector lost = kHead.sub(head).add(f).add(kTail);
-    FloatVector slope = fma(f, f.sub(1.0f), 1.0f);
-    FloatVector sum = x.add(head);
-    FloatVector part = sum.sub(x);
-    FloatVector sumTail = x.sub(sum.sub(part)).add(head.sub(part));
-    FloatVector tail = f.mul(f).fma(logTail(f), fTail.fma(slope, lost));
+    FloatVector tail = f.mul(f).fma(p, lost);
+    FloatVector positive = zero.blend(x, x.compare(VectorOperators.GT, zero));
+    FloatVector sum = positive.add(head);
+    FloatVector part = sum.sub(positive);
+    FloatVector sumTail = positive.sub(sum.sub(part)).add(head.sub(part));
     return sum.add(tail.add(sumTail));
   }
 
   // ---------------------------------------------------------------- error function
 
   private static FloatVector erfTail(FloatVector a) {
-    FloatVector p = fma(a, constant(ERF_8), ERF_7);
-    p = fma(p, a, ERF_6);
-    p = fma(p, a, ERF_5);
-    p = fma(p, a, ERF_4);
-    p = fma(p, a, ERF_3);
-    p = fma(p, a, ERF_2);
-    p = fma(p, a, ERF_1);
-    return fma(p, a, ERF_0_TAIL);
+    FloatVector p = broadcast(SPECIES, ERF_8);
+    p = p.fma(a, broadcast(SPECIES, ERF_7));
+    p = p.fma(a, broadcast(SPECIES, ERF_6));
+    p = p.fma(a, broadcast(SPECIES, ERF_5));
+    p = p.fma(a, broadcast(SPECIES, ERF_4));
+    p = p.fma(a, broadcast(SPECIES, ERF_3));
+    p = p.fma(a, broadcast(SPECIES, ERF_2));
+    p = p.fma(a, broadcast(SPECIES, ERF_1));
+    return p.fma(a, broadcast(SPECIES, ERF_0_TAIL));
   }
 
   static FloatVector erf(FloatVector x) {
-    FloatVector a = fromBits(toBits(x).or(SIGN));
-    FloatVector q = a.mul(ERF_0);
+    FloatVector a = x.abs().neg();
     FloatVector g = a.mul(erfTail(a));
+    FloatVector q = a.mul(broadcast(SPECIES, ERF_0));
     FloatVector z = q.add(g);
-    FloatVector zTail = q.sub(z).add(g).sub(fma(a, -ERF_0, q));
-    FloatVector t = fma(z, constant(LOG2_E), ROUNDER);
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector coarse = fma(n, -LN2_HEAD, z);
-    FloatVector r = fma(n, -LN2_TAIL, coarse);
-    FloatVector rTail = fma(n, -LN2_TAIL, coarse.sub(r)).add(zTail.fma(r, zTail));
-    FloatVector c = r.mul(r).fma(expTail(r), rTail);
-    FloatVector s = scale(toBits(t), MINUS_ONE_BITS);
-    FloatVector v = s.add(1.0f);
+    FloatVector lost = a.fma(broadcast(SPECIES, -ERF_0), q);
+    FloatVector zTail = q.sub(z).add(g).sub(lost);
+    FloatVector rounder = broadcast(SPECIES, NEGATIVE_POWER_ROUNDER);
+    FloatVector t = z.fma(broadcast(SPECIES, LOG2_E), rounder);
+    FloatVector y = negativeExpm1(z, zTail, t.sub(rounder), t);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    y = y.blend(one, a.compare(VectorOperators.LT, broadcast(SPECIES, -ERF_MAX)));
+    IntVector sign = x.reinterpretAsInts().and(SIGN);
+    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  }
+
+  /** Returns 1 - exp(z + zTail), where t holds z / ln 2 rounded to the integer n. */
+  private static FloatVector negativeExpm1(
+      FloatVector z, FloatVector zTail, FloatVector n, FloatVector t) {
+    VectorSpecies<Float> species = SPECIES;
+    FloatVector coarse = n.fma(broadcast(species, -LN2_HEAD), z);
+    FloatVector r = n.fma(broadcast(species, -LN2_TAIL), coarse);
+    FloatVector p = broadcast(species, EXP_7);
+    p = p.fma(r, broadcast(species, EXP_6));
+    p = p.fma(r, broadcast(species, EXP_5));
+    p = p.fma(r, broadcast(species, EXP_4));
+    p = p.fma(r, broadcast(species, EXP_3));
+    p = p.fma(r, broadcast(species, EXP_2));
+    FloatVector rTail = n.fma(broadcast(species, -LN2_TAIL), coarse.sub(r)).add(zTail);
+    FloatVector c = r.mul(r).fma(p, rTail);
+    IntVector bits = t.reinterpretAsInts();
+    FloatVector s = bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+    FloatVector one = broadcast(species, 1.0f);
+    FloatVector v = one.add(s);
+    FloatVector vTail = one.sub(v).add(s);
     FloatVector head = s.fma(r, v);
-    FloatVector vTail = constant(1.0f).sub(v).add(s);
-    FloatVector y = head.add(s.fma(c, s.fma(r, v.sub(head)).add(vTail)));
-    y = y.blend(constant(1.0f), x.abs().compare(VectorOperators.GT, ERF_MAX));
-    return fromBits(toBits(y).or(toBits(x).and(SIGN)));
+    return head.add(s.fma(c, s.fma(r, v.sub(head)).add(vTail)));
   }
 }

@@ -1,0 +1,96 @@
+package org.lanewise.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lanewise.core.Backend;
+import org.lanewise.core.BackendReport;
+import org.lanewise.core.Backends;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what this machine offers, and whether it computes right. */
+@Command(
+    name = "doctor",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Shows the virtual machine, the backends, and a short test of speed and results.")
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin private ComputeOptions compute;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public Integer call() throws Exception {
+    Backend backend = compute.backend();
+    BackendReport report = Backends.report();
+    SelfTest test = SelfTest.run(backend);
+    if (json) {
+      new JsonLines(out).print(event(report, backend, test));
+    } else {
+      print(report, backend, test);
+    }
+    return test.passed() ? 0 : Lanewise.FAILURE;
+  }
+
+  private void print(BackendReport report, Backend backend, SelfTest test) {
+    out.printf("lanewise %s%n", Version.text());
+    out.printf("JDK %s, %s%n", report.jdk(), report.vm());
+    out.printf(
+        "%s, %s, %d processors, %d MB of heap at most%n",
+        report.vectorBits() == 0 ? "no vectors" : report.vectorBits() + "-bit vectors",
+        VmFlags.fma() ? "FMA" : "no FMA",
+        report.processors(),
+        Runtime.getRuntime().maxMemory() >> 20);
+    for (BackendReport.Status status : report.backends()) {
+      out.printf(
+          "backend %s: %s%s%n",
+          status.name(), status.state(), status.reason().isEmpty() ? "" : ": " + status.reason());
+    }
+    out.printf(
+        "self-test of %s: %s%n",
+        backend.name(), test.passed() ? "the bits of the scalar backend" : "WRONG RESULTS");
+    out.printf(
+        Locale.ROOT,
+        "speed: %.1f GFLOP/s at 512 x 512 x 512 in float32 on %d thread%s, %.1f times the plain"
+            + " loops%n",
+        test.gigaflops(),
+        backend.parallelism().threads(),
+        backend.parallelism().threads() == 1 ? "" : "s",
+        test.timesPlainLoops());
+  }
+
+  private static Map<String, Object> event(BackendReport report, Backend backend, SelfTest test) {
+    Map<String, Object> event = JsonLines.event("doctor");
+    event.put("version", Version.text());
+    event.put("jdk", report.jdk());
+    event.put("vm", report.vm());
+    event.put("vector_bits", report.vectorBits());
+    event.put("fma", VmFlags.fma());
+    event.put("processors", report.processors());
+    event.put("threads", backend.parallelism().threads());
+    List<Object> backends = new ArrayList<>();
+    for (BackendReport.Status status : report.backends()) {
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("name", status.name());
+      described.put("state", status.state().toString());
+      if (!status.reason().isEmpty()) {
+        described.put("reason", status.reason());
+      }
+      backends.add(described);
+    }
+    event.put("backends", backends);
+    event.put("self_test", test.passed());
+    event.put("sgemm_gflops", test.gigaflops());
+    event.put("times_plain_loops", test.timesPlainLoops());
+    return event;
+  }
+}

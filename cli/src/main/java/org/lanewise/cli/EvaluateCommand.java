@@ -1,0 +1,116 @@
+package org.lanewise.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lanewise.core.Backend;
+import org.lanewise.nn.data.Batches;
+import org.lanewise.nn.data.Dataset;
+import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.metric.ConfusionMatrix;
+import org.lanewise.nn.train.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a model on data. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Measures a model on the test part of image data, or on a whole CSV file.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "A model file that train wrote.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      required = true,
+      description = "digits, idx:FOLDER or csv:FILE.")
+  private String data;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "The column of a CSV file that holds what is right.")
+  private String target;
+
+  @Mixin private ComputeOptions compute;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public Integer call() throws Exception {
+    DataSpec spec = DataSpec.parse(data);
+    Backend backend = compute.backend();
+    LoadedModel loaded = LoadedModel.load(model);
+    Loss loss = loaded.loss();
+    Dataset samples = loaded.labelled(spec, target);
+    Batches batches =
+        new Batches(
+            samples.features(),
+            LossTargets.of(samples, loss),
+            samples.allRows(),
+            TrainingRun.EVALUATION_BATCH);
+    int classes = loaded.model().labels().size();
+    Evaluation result = Evaluation.of(loaded.model().network(), loss, batches, classes, backend);
+    if (json) {
+      Map<String, Object> event = JsonLines.event("result");
+      ResultFields.put(event, result);
+      event.put("samples", result.samples());
+      event.put("parameters", loaded.model().network().parameters().size());
+      event.put("backend", backend.name());
+      event.put("threads", backend.parallelism().threads());
+      event.put("model", model.toString());
+      new JsonLines(out).print(event);
+    } else {
+      print(result, loaded.model().labels(), spec);
+    }
+    return 0;
+  }
+
+  private void print(Evaluation result, List<String> labels, DataSpec spec) {
+    out.printf(Locale.ROOT, "%s: %,d samples%n", spec.description(), result.samples());
+    out.printf(Locale.ROOT, "loss      %.6f%n", result.loss());
+    if (result.confusion() == null) {
+      out.printf(Locale.ROOT, "RMSE      %.6g%n", result.error().rmse());
+      out.printf(Locale.ROOT, "R2        %.6f%n", result.error().r2());
+      return;
+    }
+    out.printf(Locale.ROOT, "accuracy  %.4f%n", result.accuracy());
+    if (labels.size() == 2) {
+      out.printf(Locale.ROOT, "AUC       %.4f%n", result.auc());
+    }
+    if (labels.size() <= 20) {
+      printConfusion(result.confusion(), labels);
+    }
+  }
+
+  private void printConfusion(ConfusionMatrix confusion, List<String> labels) {
+    int width = 6;
+    for (String label : labels) {
+      width = Math.max(width, label.length() + 1);
+    }
+    out.println("confusion matrix: a row for each right class, a column for each predicted one");
+    out.print(" ".repeat(width));
+    for (String label : labels) {
+      out.printf("%" + width + "s", label);
+    }
+    out.println();
+    for (int i = 0; i < labels.size(); i++) {
+      out.printf("%" + width + "s", labels.get(i));
+      for (int j = 0; j < labels.size(); j++) {
+        out.printf("%" + width + "d", confusion.count(i, j));
+      }
+      out.println();
+    }
+  }
+}

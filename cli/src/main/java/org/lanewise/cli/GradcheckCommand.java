@@ -1,0 +1,121 @@
+package org.lanewise.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lanewise.core.Backend;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.Initializer;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.check.GradientCheck;
+import org.lanewise.nn.check.GradientReport;
+import org.lanewise.nn.loss.BinaryCrossEntropy;
+import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.SoftmaxCrossEntropy;
+import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves the gradients of every layer, activation and loss. */
+@Command(
+    name = "gradcheck",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares analytic with numeric gradients for every layer, activation and loss, in float64.")
+final class GradcheckCommand implements Callable<Integer> {
+  private static final int INPUTS = 7;
+  private static final int HIDDEN = 9;
+  private static final int OUTPUTS = 4;
+  private static final int ROWS = 5;
+
+  private static final List<String> ACTIVATIONS =
+      List.of("identity", "sigmoid", "tanh", "relu", "leaky-relu");
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Decides weights and samples (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private ComputeOptions compute;
+
+  @Option(names = "--json", description = "Prints one JSON object for each check.")
+  private boolean json;
+
+  private final PrintStream out = System.out;
+  private int failures;
+  private int checks;
+
+  @Override
+  public Integer call() throws Exception {
+    Backend backend = compute.backend();
+    for (Loss loss :
+        List.of(new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy())) {
+      for (String activation : ACTIVATIONS) {
+        check("dense " + activation, base(TrainingOptions.activation(activation)), loss, backend);
+      }
+      check("dropout", base(UnaryOp.TANH).dropout(0.3), loss, backend);
+      check("softmax", base(UnaryOp.TANH).dense(HIDDEN).softmax(), loss, backend);
+    }
+    if (!json) {
+      out.printf("%d of %d checks passed%n", checks - failures, checks);
+    }
+    return failures == 0 ? 0 : Lanewise.FAILURE;
+  }
+
+  private static Network.Builder base(UnaryOp op) {
+    return Network.builder(INPUTS).initializer(Initializer.XAVIER).dense(HIDDEN).activation(op);
+  }
+
+  private void check(String what, Network.Builder builder, Loss loss, Backend backend) {
+    Network network = builder.dense(OUTPUTS).build(Precision.FLOAT64, seed);
+    RandomStream random = RandomStream.of(seed, "gradcheck");
+    Tensor x = Tensor.zeros(Precision.FLOAT64, ROWS, INPUTS);
+    for (int i = 0; i < x.size(); i++) {
+      x.set(i, random.nextGaussian());
+    }
+    boolean byClass = loss instanceof SoftmaxCrossEntropy;
+    Tensor targets = Tensor.zeros(Precision.FLOAT64, ROWS, byClass ? 1 : OUTPUTS);
+    for (int i = 0; i < targets.size(); i++) {
+      targets.set(i, byClass ? random.nextInt(OUTPUTS) : random.nextDouble());
+    }
+    GradientReport report =
+        GradientCheck.of(network, loss).inputs(x, targets).backend(backend).check();
+    checks++;
+    failures += report.passed() ? 0 : 1;
+    print(what, loss, report);
+  }
+
+  private void print(String what, Loss loss, GradientReport report) {
+    double error = Math.abs(report.worst().analytic() - report.worst().numeric());
+    if (json) {
+      Map<String, Object> event = JsonLines.event("gradcheck");
+      event.put("layer", what);
+      event.put("loss", loss.name());
+      event.put("passed", report.passed());
+      event.put("checked", report.checked());
+      event.put("kinks", report.kinks());
+      event.put("worst", report.worst().name());
+      event.put("worst_error", error);
+      new JsonLines(out).print(event);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%-18s %-14s %s  %4d coordinates, largest error %.1e (%s)%n",
+          what,
+          loss.name(),
+          report.passed() ? "ok    " : "WRONG ",
+          report.checked(),
+          error,
+          report.worst().name());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.lanewise.cli;
+
+import java.util.Arrays;
+import org.lanewise.core.Backend;
+import org.lanewise.core.BackendUnavailableException;
+import org.lanewise.core.Backends;
+import org.lanewise.core.Transpose;
+import org.lanewise.nn.random.RandomStream;
+
+/**
+ * A second's look at a backend: its results against the scalar backend, and its speed.
+ *
+ * @param passed whether a product has the bits of the scalar backend
+ * @param gigaflops the speed of a float32 product of 512 x 512 x 512, the median of several
+ * @param timesPlainLoops how many times the speed of the scalar backend that is
+ */
+record SelfTest(boolean passed, double gigaflops, double timesPlainLoops) {
+  private static final int SIZE = 512;
+  private static final int RUNS = 15;
+  private static final long BUDGET_NANOS = 700_000_000L;
+
+  static SelfTest run(Backend backend) throws BackendUnavailableException {
+    Backend scalar = Backends.named("scalar");
+    float[] a = numbers("A");
+    float[] b = numbers("B");
+    float[] expected = new float[SIZE * SIZE];
+    float[] actual = new float[SIZE * SIZE];
+    long plain = time(scalar, a, b, expected);
+    plain = Math.min(plain, time(scalar, a, b, expected));
+    long[] times = new long[RUNS];
+    long start = System.nanoTime();
+    int runs = 0;
+    // The first runs warm the compiler up; the last count.
+    while (runs < 2 * RUNS || System.nanoTime() - start < BUDGET_NANOS / 4) {
+      times[runs++ % RUNS] = time(backend, a, b, actual);
+      if (System.nanoTime() - start > BUDGET_NANOS && runs >= RUNS) {
+        break;
+      }
+    }
+    Arrays.sort(times);
+    double nanos = times[RUNS / 2];
+    return new SelfTest(
+        Arrays.equals(expected, actual), 2.0 * SIZE * SIZE * SIZE / nanos, plain / nanos);
+  }
+
+  private static float[] numbers(String name) {
+    RandomStream random = RandomStream.of(0, name);
+    float[] numbers = new float[SIZE * SIZE];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextDouble() - 0.5f;
+    }
+    return numbers;
+  }
+
+  private static long time(Backend backend, float[] a, float[] b, float[] c) {
+    long start = System.nanoTime();
+    backend.gemm(
+        Transpose.NO, Transpose.NO, SIZE, SIZE, SIZE, 1, a, 0, SIZE, b, 0, SIZE, 0, c, 0, SIZE);
+    return System.nanoTime() - start;
+  }
+}

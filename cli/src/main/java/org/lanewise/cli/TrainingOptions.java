@@ -1,0 +1,293 @@
+package org.lanewise.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.Initializer;
+import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.Losses;
+import org.lanewise.nn.optim.Adam;
+import org.lanewise.nn.optim.Momentum;
+import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.optim.Sgd;
+import org.lanewise.nn.tensor.Precision;
+import picocli.CommandLine.Option;
+
+/** What to learn from, what to learn with, and how. */
+final class TrainingOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      defaultValue = "digits",
+      description =
+          "digits (embedded, synthetic), idx:FOLDER (four MNIST-style files) or csv:FILE"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "The column of a CSV file that is to be predicted.")
+  private String target;
+
+  @Option(
+      names = "--test",
+      paramLabel = "SHARE",
+      defaultValue = "0.2",
+      description =
+          "Share of a CSV file's rows kept for the final test (default: ${DEFAULT-VALUE}).")
+  private double test;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of the other samples that is not learned but watched (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double validation;
+
+  @Option(
+      names = "--scaling",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description =
+          "Scaling of features: pixels (1/255), standard (mean 0, variance 1), none, or auto"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String scaling;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N,N",
+      split = ",",
+      defaultValue = "128",
+      description = "Sizes of the hidden layers (default: ${DEFAULT-VALUE}).")
+  private List<Integer> layers;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "relu",
+      description =
+          "identity, sigmoid, tanh, relu or leaky-relu[:SLOPE] (default: ${DEFAULT-VALUE}).")
+  private String activation;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "RATE",
+      defaultValue = "0",
+      description = "Dropout after each hidden layer (default: ${DEFAULT-VALUE}).")
+  private double dropout;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      defaultValue = "cross-entropy",
+      description = "cross-entropy, bce or mse (default: ${DEFAULT-VALUE}).")
+  private String loss;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "sgd, momentum or adam (default: ${DEFAULT-VALUE}).")
+  private String optimizer;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      description = "Learning rate (default: 0.001 for adam, else 0.1).")
+  private Double rate;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Samples a step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Passes over the samples (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--init",
+      paramLabel = "NAME",
+      defaultValue = "he",
+      description = "Initial weights: he, xavier, default or zeros (default: ${DEFAULT-VALUE}).")
+  private String init;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "float32",
+      description = "float32 or float64 (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Decides everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  /** Refuses what can be refused before any data are read. */
+  void check() {
+    DataSpec spec = data();
+    if (spec.kind() == DataSpec.Kind.CSV && target == null) {
+      throw new UsageException("--data " + data + " needs --target COLUMN, what to predict");
+    }
+    if (spec.kind() != DataSpec.Kind.CSV && target != null) {
+      throw new UsageException("--target is for csv:FILE, the data are " + data);
+    }
+    require(epochs >= 1, "--epochs is " + epochs + ", it must be at least 1");
+    require(batch >= 1, "--batch is " + batch + ", it must be at least 1");
+    require(inShare(validation), "--validation is " + validation + ", it must be in [0, 1)");
+    require(test > 0 && inShare(test), "--test is " + test + ", it must be between 0 and 1");
+    require(inShare(dropout), "--dropout is " + dropout + ", it must be in [0, 1)");
+    for (Integer size : layers) {
+      require(size != null && size >= 1, "--layers has " + size + ", a size is at least 1");
+    }
+    require(
+        List.of("auto", "pixels", "standard", "none").contains(scaling),
+        "--scaling is '" + scaling + "'; known are auto, pixels, standard, none");
+    loss();
+    optimizer();
+    activation();
+    initializer();
+    precision();
+  }
+
+  /** Reads the data and makes the network. */
+  TrainingRun prepare() throws IOException {
+    return TrainingRun.prepare(this);
+  }
+
+  DataSpec data() {
+    return DataSpec.parse(data);
+  }
+
+  String target() {
+    return target;
+  }
+
+  double testShare() {
+    return test;
+  }
+
+  double validationShare() {
+    return validation;
+  }
+
+  String scaling() {
+    return scaling;
+  }
+
+  List<Integer> layers() {
+    return layers;
+  }
+
+  String activationName() {
+    return activation;
+  }
+
+  UnaryOp activation() {
+    return usage(() -> activation(activation));
+  }
+
+  double dropout() {
+    return dropout;
+  }
+
+  Loss loss() {
+    return usage(() -> Losses.named(loss));
+  }
+
+  Optimizer optimizer() {
+    return usage(
+        () ->
+            switch (optimizer) {
+              case "sgd" -> new Sgd(rate == null ? 0.1 : rate);
+              case "momentum" -> new Momentum(rate == null ? 0.1 : rate, 0.9);
+              case "adam" -> Adam.of(rate == null ? 0.001 : rate);
+              default ->
+                  throw new IllegalArgumentException(
+                      "there is no optimizer '" + optimizer + "'; known are sgd, momentum, adam");
+            });
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  Initializer initializer() {
+    return usage(() -> Initializer.named(init));
+  }
+
+  Precision precision() {
+    return usage(
+        () ->
+            switch (precision) {
+              case "float32" -> Precision.FLOAT32;
+              case "float64" -> Precision.FLOAT64;
+              default ->
+                  throw new IllegalArgumentException(
+                      "--precision is '" + precision + "'; known are float32, float64");
+            });
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** Returns the activation of a name, with its slope after a colon where it has one. */
+  static UnaryOp activation(String name) {
+    if (name.startsWith("leaky-relu:")) {
+      String slope = name.substring("leaky-relu:".length());
+      try {
+        return UnaryOp.leakyRelu(Double.parseDouble(slope));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("leaky ReLU slope '" + slope + "' is not a number", e);
+      }
+    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "identity" -> UnaryOp.IDENTITY;
+      case "sigmoid" -> UnaryOp.SIGMOID;
+      case "tanh" -> UnaryOp.TANH;
+      case "relu" -> UnaryOp.RELU;
+      case "leaky-relu" -> UnaryOp.leakyRelu(0.01);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no activation '"
+                  + name
+                  + "'; known are identity, sigmoid, tanh, relu, leaky-relu[:SLOPE]");
+    };
+  }
+
+  private static boolean inShare(double value) {
+    return value >= 0 && value < 1;
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) {
+      throw new UsageException(message);
+    }
+  }
+
+  /** Turns what a library says of a value into a usage error. */
+  private static <T> T usage(java.util.function.Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.lanewise.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lanewise.core.Backend;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.data.Batches;
+import org.lanewise.nn.data.Dataset;
+import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.data.Split;
+import org.lanewise.nn.model.Model;
+import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.train.Callback;
+import org.lanewise.nn.train.Evaluation;
+import org.lanewise.nn.train.History;
+import org.lanewise.nn.train.Trainer;
+
+/** Data, split and scaled, and a network of the right shape: ready to train. */
+final class TrainingRun {
+  static final int EVALUATION_BATCH = 500;
+
+  private final TrainingOptions options;
+  private final Dataset train;
+  private final Dataset test;
+  private final int[] trainRows;
+  private final int[] validationRows;
+  private final int[] testRows;
+  private final FeatureScaling scaling;
+  private final Network network;
+
+  private TrainingRun(TrainingOptions options, Dataset train, Dataset test, Split testSplit) {
+    this.options = options;
+    this.train = train;
+    this.test = test;
+    int[] pool = testSplit == null ? train.allRows() : testSplit.first();
+    this.testRows = testSplit == null ? test.allRows() : testSplit.held();
+    Split split =
+        Split.random(
+            pool, options.validationShare(), RandomStream.of(options.seed(), "validation"));
+    this.trainRows = split.first();
+    this.validationRows = split.held();
+    this.scaling = scaling(options.scaling(), train.features(), trainRows);
+    scaling.apply(train.features());
+    if (test != train) {
+      scaling.apply(test.features());
+    }
+    this.network = build();
+  }
+
+  static TrainingRun prepare(TrainingOptions options) throws IOException {
+    DataSpec spec = options.data();
+    if (spec.kind() == DataSpec.Kind.CSV) {
+      boolean regression = options.loss().name().equals("mse");
+      Dataset all = spec.loadCsv(options.target(), regression, options.precision());
+      Split split =
+          Split.random(all.allRows(), options.testShare(), RandomStream.of(options.seed(), "test"));
+      return new TrainingRun(options, all, all, split);
+    }
+    DataSpec.TrainingData data = spec.loadImages(options.precision());
+    return new TrainingRun(options, data.train(), data.test(), null);
+  }
+
+  private static FeatureScaling scaling(String how, Tensor features, int[] rows) {
+    return switch (how) {
+      case "pixels" -> FeatureScaling.pixels(features.columns());
+      case "standard" -> FeatureScaling.standard(features, rows);
+      case "none" -> FeatureScaling.none(features.columns());
+      default -> FeatureScaling.suited(features, rows);
+    };
+  }
+
+  private Network build() {
+    Network.Builder builder = Network.builder(train.inputs()).initializer(options.initializer());
+    for (int size : options.layers()) {
+      builder.dense(size).activation(options.activation());
+      if (options.dropout() > 0) {
+        builder.dropout(options.dropout());
+      }
+    }
+    return builder.dense(outputs()).build(options.precision(), options.seed());
+  }
+
+  private int outputs() {
+    int classes = train.labels().size();
+    if (options.loss().name().equals("bce")) {
+      if (classes != 2) {
+        throw new UsageException(
+            "--loss bce tells 2 classes apart, the data have "
+                + classes
+                + "; use --loss cross-entropy");
+      }
+      return 1;
+    }
+    return train.isClassification() ? classes : train.targets().columns();
+  }
+
+  Network network() {
+    return network;
+  }
+
+  int trainSamples() {
+    return trainRows.length;
+  }
+
+  int validationSamples() {
+    return validationRows.length;
+  }
+
+  int testSamples() {
+    return testRows.length;
+  }
+
+  String title() {
+    return options.data().description() + ": " + NetworkText.line(network);
+  }
+
+  History fit(Backend backend, Callback... callbacks) {
+    Trainer trainer =
+        Trainer.of(network, options.loss(), options.optimizer())
+            .backend(backend)
+            .epochs(options.epochs())
+            .batchSize(options.batch())
+            .seed(options.seed())
+            .classes(train.labels().size())
+            .validation(validationRows);
+    for (Callback callback : callbacks) {
+      trainer.callback(callback);
+    }
+    return trainer.fit(train.features(), LossTargets.of(train, options.loss()), trainRows);
+  }
+
+  Evaluation evaluate(Backend backend) {
+    Tensor targets = LossTargets.of(test, options.loss());
+    Batches batches = new Batches(test.features(), targets, testRows, EVALUATION_BATCH);
+    return Evaluation.of(network, options.loss(), batches, test.labels().size(), backend);
+  }
+
+  /** Returns the model; what is said of its training is the same for every machine. */
+  Model model(Evaluation result) {
+    Map<String, Object> training = new LinkedHashMap<>();
+    training.put("data", options.data().toString());
+    if (options.target() != null) {
+      training.put("target", options.target());
+    }
+    training.put("samples", (long) trainRows.length);
+    training.put("optimizer", options.optimizer().name());
+    training.put("learning_rate", options.optimizer().rate());
+    training.put("batch", (long) options.batch());
+    training.put("epochs", (long) options.epochs());
+    training.put("seed", options.seed());
+    put(training, "test_loss", result.loss());
+    if (result.confusion() != null) {
+      put(training, "test_accuracy", result.accuracy());
+    } else {
+      put(training, "test_rmse", result.error().rmse());
+      put(training, "test_r2", result.error().r2());
+    }
+    return new Model(
+        network, scaling, options.loss().name(), train.labels(), train.featureNames(), training);
+  }
+
+  /** JSON knows no NaN: a figure that does not exist is left out. */
+  private static void put(Map<String, Object> training, String name, double value) {
+    if (Double.isFinite(value)) {
+      training.put(name, value);
+    }
+  }
+}
