@@ -100,7 +100,10 @@ final class DoubleRowFunctions {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
       largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
     }
-    double max = largest.reduceLanes(VectorOperators.MAX);
+    // By way of memory: the compiler was seen to box the vector for a reduction over its lanes.
+    double[] lanes = DoublePartials.cleared();
+    largest.intoArray(lanes, 0);
+    double max = DoubleRows.max(LANES, lanes, 0);
     double rest = DoubleRows.max(n - i, x, xo + i);
     return rest > max ? rest : max;
   }
@@ -108,8 +111,7 @@ final class DoubleRowFunctions {
   private static void expOfDifference(int n, double[] x, int xo, double max, double[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max))
-          .intoArray(y, yo + i);
+      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = DoubleMath.exp(x[xo + i] - max);

@@ -99,7 +99,10 @@ final class FloatRowFunctions {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
       largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
     }
-    float max = largest.reduceLanes(VectorOperators.MAX);
+    // By way of memory: the compiler was seen to box the vector for a reduction over its lanes.
+    float[] lanes = FloatPartials.cleared();
+    largest.intoArray(lanes, 0);
+    float max = FloatRows.max(LANES, lanes, 0);
     float rest = FloatRows.max(n - i, x, xo + i);
     return rest > max ? rest : max;
   }

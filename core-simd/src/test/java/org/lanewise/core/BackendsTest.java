@@ -1,0 +1,59 @@
+package org.lanewise.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+  @Test
+  void theBestIsSimdWhereTheVectorModuleIsLoaded() throws BackendUnavailableException {
+    assertEquals("simd", Backends.best().name());
+    assertTrue(Backends.best().vectorBits() >= 128);
+    assertSame(Backends.best(), Backends.named(Backends.AUTO));
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheKnownOnes() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Backends.named("cuda"));
+    assertEquals("there is no backend 'cuda'; known are simd, scalar", refused.getMessage());
+  }
+
+  @Test
+  void theReportNamesEveryBackendWithItsState() {
+    BackendReport report = Backends.report();
+    assertEquals(Backends.best().vectorBits(), report.vectorBits());
+    assertEquals(
+        "[simd in use, scalar available]",
+        report.backends().stream().map(s -> s.name() + " " + s.state()).toList().toString());
+  }
+
+  @Test
+  void anotherParallelismIsTheSameEngine() {
+    Backend three = Backends.best().with(Parallelism.of(3));
+    assertEquals(3, three.parallelism().threads());
+    assertEquals(Backends.best().name(), three.name());
+    assertEquals(
+        Runtime.getRuntime().availableProcessors(), Backends.best().parallelism().threads());
+  }
+
+  @Test
+  void parallelismOutOfRangeIsRefused() {
+    for (int threads : new int[] {0, -1, 1025}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> Parallelism.of(threads));
+      assertTrue(refused.getMessage().contains(Integer.toString(threads)), refused.getMessage());
+    }
+  }
+
+  @Test
+  void aParameterOutsideItsRangeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(1));
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(-0.1));
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new UnaryOp(UnaryOp.Kind.RELU, 0.5));
+  }
+}
