@@ -1,0 +1,102 @@
+package org.lanewise.proptests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house: who may know whom, and nobody else. */
+@AnalyzeClasses(packages = "org.lanewise", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule theCoreKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage("org.lanewise.core..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("org.lanewise.core..", "java..", "jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule networksKnowTheCoreAndTheCsvParser =
+      classes()
+          .that()
+          .resideInAPackage("org.lanewise.nn..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.lanewise.nn..", "org.lanewise.core", "java..", "de.siegmar.fastcsv..");
+
+  @ArchTest
+  static final ArchRule theNativeRouteKnowsTheCore =
+      classes()
+          .that()
+          .resideInAPackage("org.lanewise.openblas..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.lanewise.openblas..",
+              "org.lanewise.core",
+              "java..",
+              "dev.ludovic.netlib..",
+              "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule theCommandLineKnowsNeitherNativeNorBenchmarks =
+      noClasses()
+          .that()
+          .resideInAPackage("org.lanewise.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.lanewise.openblas..", "org.lanewise.bench..");
+
+  @ArchTest
+  static final ArchRule onlyTheSimdPackageKnowsVectors =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.lanewise.core.simd..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule implementationsOfTheCoreStayInside =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.lanewise.core..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.lanewise.core.scalar..",
+              "org.lanewise.core.simd..",
+              "org.lanewise.core.parallel..");
+
+  @ArchTest
+  static final ArchRule onlyTheNativeRouteAndTheBenchmarksKnowNativeLibraries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.lanewise.openblas..", "org.lanewise.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.ludovic.netlib..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule nothingDrawsRandomNumbersFromTheJdk =
+      noClasses()
+          .that()
+          .resideInAPackage("org.lanewise.nn..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.SplittableRandom");
+
+  @ArchTest
+  static final ArchRule noPackageCycles =
+      slices().matching("org.lanewise.(**)").should().beFreeOfCycles();
+}

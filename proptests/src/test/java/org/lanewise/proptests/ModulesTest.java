@@ -1,0 +1,57 @@
+package org.lanewise.proptests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each library is a named module that shows its public face and nothing else. */
+class ModulesTest {
+  private static ModuleDescriptor descriptor(String module) {
+    Path[] path =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("proptests"))
+            .map(Path::of)
+            .toArray(Path[]::new);
+    return ModuleFinder.of(path).find(module).orElseThrow().descriptor();
+  }
+
+  private static Set<String> exports(String module) {
+    return descriptor(module).exports().stream()
+        .map(ModuleDescriptor.Exports::source)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theCoreExportsItsPublicFaceOnly() {
+    assertEquals(Set.of("org.lanewise.core"), exports("org.lanewise.core"));
+  }
+
+  @Test
+  void theNativeRouteExportsNothing() {
+    assertEquals(Set.of(), exports("org.lanewise.openblas"));
+  }
+
+  @Test
+  void networksExportEveryPackageOfTheirs() {
+    ModuleDescriptor descriptor = descriptor("org.lanewise.nn");
+    assertEquals(new TreeSet<>(descriptor.packages()), exports("org.lanewise.nn"));
+  }
+
+  @Test
+  void theCoreNeedsTheVectorModuleOnlyToCompile() {
+    ModuleDescriptor.Requires vector =
+        descriptor("org.lanewise.core").requires().stream()
+            .filter(r -> r.name().equals("jdk.incubator.vector"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Set.of(ModuleDescriptor.Requires.Modifier.STATIC), vector.modifiers());
+  }
+}
