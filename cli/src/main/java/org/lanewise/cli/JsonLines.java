@@ -11,22 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /** One JSON object a line on standard output. A number that is not finite becomes null. */
-final class JsonLines {
+public final class JsonLines {
   private final PrintStream out;
 
-  JsonLines(PrintStream out) {
+  /** Writes to a stream. */
+  public JsonLines(PrintStream out) {
     this.out = out;
   }
 
   /** Starts an event's fields, in the order they are put. */
-  static Map<String, Object> event(String name) {
+  public static Map<String, Object> event(String name) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("event", name);
     return fields;
   }
 
   /** Writes one event and flushes it, so that a reader sees it at once. */
-  void print(Map<String, Object> event) {
+  public void print(Map<String, Object> event) {
     out.println(element(event));
     out.flush();
   }
