@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class TwinSources {
   /** Sources that are kept by hand in both precisions, because their polynomials differ. */
   private static final Pattern BY_HAND =
-      Pattern.compile("Float(Math\\w*|VectorMath|Species|Accuracy|Function)\\.java");
+      Pattern.compile("Float(Math\\w*|VectorMath|Constants|Species|Accuracy|Function)\\.java");
 
   private static final String NOTICE = "// Generated from %s by TwinSources; do not edit.%n";
 

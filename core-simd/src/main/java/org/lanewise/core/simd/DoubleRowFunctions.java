@@ -4,6 +4,9 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.scalar.DoubleMath;
@@ -12,6 +15,35 @@ import org.lanewise.core.scalar.DoubleRows;
 
 /** Operations along the rows of a matrix: softmax, log-sum-exp, and sums down its columns. */
 final class DoubleRowFunctions {
+  private static final MethodHandle[] SOFTMAX =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              int.class,
+              double[].class,
+              int.class,
+              int.class,
+              double[].class,
+              int.class,
+              int.class),
+          "softmaxKernel");
+
+  private static final MethodHandle[] LOG_SUM_EXP =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              int.class,
+              double[].class,
+              int.class,
+              int.class,
+              double[].class,
+              int.class),
+          "logSumExpKernel");
+
   private DoubleRowFunctions() {}
 
   static void addRow(int m, int n, double[] row, int ro, double[] a, int ao, int lda) {
@@ -41,6 +73,15 @@ final class DoubleRowFunctions {
   }
 
   static void softmax(int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
+    try {
+      SOFTMAX[0].invokeExact(m, n, x, xo, ldx, y, yo, ldy);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void softmaxKernel(
+      int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
     for (int i = 0; i < m; i++) {
       int xi = xo + i * ldx;
       int yi = yo + i * ldy;
@@ -79,6 +120,15 @@ final class DoubleRowFunctions {
   }
 
   static void logSumExp(int m, int n, double[] x, int xo, int ldx, double[] out, int oo) {
+    try {
+      LOG_SUM_EXP[0].invokeExact(m, n, x, xo, ldx, out, oo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void logSumExpKernel(
+      int m, int n, double[] x, int xo, int ldx, double[] out, int oo) {
     for (int i = 0; i < m; i++) {
       int xi = xo + i * ldx;
       double max = max(n, x, xi);
@@ -94,24 +144,26 @@ final class DoubleRowFunctions {
     if (n < 2 * LANES) {
       return DoubleRows.max(n, x, xo);
     }
-    DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    // The largest so far lie in memory, not in a vector that lives through the loop: the compiler
+    // was seen to box that one where this method is part of a larger compilation.
+    double[] largest = DoublePartials.cleared();
+    java.util.Arrays.fill(largest, 0, LANES, Double.NEGATIVE_INFINITY);
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+      DoubleVector m = DoubleVector.fromArray(SPECIES, largest, 0);
+      m.blend(v, v.compare(VectorOperators.GT, m)).intoArray(largest, 0);
     }
-    // By way of memory: the compiler was seen to box the vector for a reduction over its lanes.
-    double[] lanes = DoublePartials.cleared();
-    largest.intoArray(lanes, 0);
-    double max = DoubleRows.max(LANES, lanes, 0);
     double rest = DoubleRows.max(n - i, x, xo + i);
+    double max = DoubleRows.max(LANES, largest, 0);
     return rest > max ? rest : max;
   }
 
   private static void expOfDifference(int n, double[] x, int xo, double max, double[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max)).intoArray(y, yo + i);
+      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max))
+          .intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = DoubleMath.exp(x[xo + i] - max);

@@ -9,6 +9,12 @@ import org.lanewise.core.scalar.DoubleAdam;
 
 /** The {@code double} operations by vectors: chooses the route by shape, never by the caller. */
 interface DoubleSimd extends DoubleOperations {
+  /**
+   * Whether comparisons of lanes are compiled: not for vectors of two lanes, whose masks are
+   * objects. Operations that compare are then left to the plain loops.
+   */
+  boolean COMPARES = DoubleSpecies.LANES > 2;
+
   /** Returns how many threads a call may use. */
   Parallelism parallelism();
 
@@ -139,6 +145,10 @@ interface DoubleSimd extends DoubleOperations {
 
   @Override
   default void unary(UnaryOp op, int n, double[] x, int xOffset, double[] y, int yOffset) {
+    if (!COMPARES) {
+      scalar().unary(op, n, x, xOffset, y, yOffset);
+      return;
+    }
     DoubleSlices.unary(parallelism().threads(), op, n, x, xOffset, y, yOffset);
   }
 
@@ -152,6 +162,10 @@ interface DoubleSimd extends DoubleOperations {
       int dyOffset,
       double[] dx,
       int dxOffset) {
+    if (!COMPARES) {
+      scalar().unaryGradient(op, n, saved, savedOffset, dy, dyOffset, dx, dxOffset);
+      return;
+    }
     DoubleSlices.unaryGradient(
         parallelism().threads(), op, n, saved, savedOffset, dy, dyOffset, dx, dxOffset);
   }
@@ -170,6 +184,10 @@ interface DoubleSimd extends DoubleOperations {
   @Override
   default void softmaxRows(
       int m, int n, double[] x, int xOffset, int ldx, double[] y, int yOffset, int ldy) {
+    if (!COMPARES) {
+      scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+      return;
+    }
     DoubleRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
@@ -193,6 +211,10 @@ interface DoubleSimd extends DoubleOperations {
   @Override
   default void logSumExpRows(
       int m, int n, double[] x, int xOffset, int ldx, double[] out, int outOffset) {
+    if (!COMPARES) {
+      scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
+      return;
+    }
     DoubleRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
   }
 
@@ -227,6 +249,12 @@ interface DoubleSimd extends DoubleOperations {
       int vOffset,
       double[] g,
       int gOffset) {
+    if (!COMPARES) {
+      scalar()
+          .adamStep(
+              n, step, rate, beta1, beta2, epsilon, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+      return;
+    }
     DoubleAdam adam = DoubleAdam.of(step, rate, beta1, beta2, epsilon);
     DoubleSlices.adam(
         parallelism().threads(), adam, n, w, wOffset, m, mOffset, v, vOffset, g, gOffset);

@@ -26,9 +26,14 @@ final class DoubleSteps {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
       DoubleVector velocity =
-          DoubleVector.broadcast(SPECIES, momentum).fma(load(v, vo + i), load(g, go + i));
+          DoubleVector.broadcast(SPECIES, momentum)
+              .fma(
+                  DoubleVector.fromArray(SPECIES, v, vo + i),
+                  DoubleVector.fromArray(SPECIES, g, go + i));
       velocity.intoArray(v, vo + i);
-      DoubleVector.broadcast(SPECIES, -rate).fma(velocity, load(w, wo + i)).intoArray(w, wo + i);
+      DoubleVector.broadcast(SPECIES, -rate)
+          .fma(velocity, DoubleVector.fromArray(SPECIES, w, wo + i))
+          .intoArray(w, wo + i);
     }
     for (; i < n; i++) {
       double velocity = Math.fma(momentum, v[vo + i], g[go + i]);
@@ -58,34 +63,30 @@ final class DoubleSteps {
     double negativeRate = adam.negativeRate;
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector gradient = flush(load(g, go + i), DoubleElements.TINY_GRADIENT);
+      DoubleVector g0 = DoubleVector.fromArray(SPECIES, g, go + i);
+      DoubleVector gradient =
+          g0.blend(0.0, g0.abs().compare(VectorOperators.LT, DoubleElements.TINY_GRADIENT));
+      DoubleVector m0 =
+          DoubleVector.broadcast(SPECIES, beta1)
+              .fma(DoubleVector.fromArray(SPECIES, m, mo + i), gradient.mul(oneMinusBeta1));
       DoubleVector first =
-          flush(
-              DoubleVector.broadcast(SPECIES, beta1)
-                  .fma(load(m, mo + i), gradient.mul(oneMinusBeta1)),
-              DoubleElements.TINY_MOMENT);
+          m0.blend(0.0, m0.abs().compare(VectorOperators.LT, DoubleElements.TINY_MOMENT));
+      DoubleVector v0 =
+          DoubleVector.broadcast(SPECIES, beta2)
+              .fma(
+                  DoubleVector.fromArray(SPECIES, v, vo + i),
+                  gradient.mul(oneMinusBeta2).mul(gradient));
       DoubleVector second =
-          flush(
-              DoubleVector.broadcast(SPECIES, beta2)
-                  .fma(load(v, vo + i), gradient.mul(oneMinusBeta2).mul(gradient)),
-              DoubleElements.TINY_MOMENT);
+          v0.blend(0.0, v0.abs().compare(VectorOperators.LT, DoubleElements.TINY_MOMENT));
       first.intoArray(m, mo + i);
       second.intoArray(v, vo + i);
       DoubleVector scaledRoot = second.sqrt().fma(rootScale, epsilon);
       DoubleVector.broadcast(SPECIES, negativeRate)
-          .fma(first.div(scaledRoot), load(w, wo + i))
+          .fma(first.div(scaledRoot), DoubleVector.fromArray(SPECIES, w, wo + i))
           .intoArray(w, wo + i);
     }
     for (; i < n; i++) {
       adam.step(w, wo + i, m, mo + i, v, vo + i, g[go + i]);
     }
-  }
-
-  private static DoubleVector flush(DoubleVector x, double threshold) {
-    return x.blend(0.0, x.abs().compare(VectorOperators.LT, threshold));
-  }
-
-  private static DoubleVector load(double[] x, int index) {
-    return DoubleVector.fromArray(SPECIES, x, index);
   }
 }

@@ -1,14 +1,41 @@
 package org.lanewise.core.simd;
 
-import static jdk.incubator.vector.DoubleVector.broadcast;
-import static org.lanewise.core.scalar.DoubleMath.*;
+import static org.lanewise.core.scalar.DoubleMath.ERF_0_TAIL;
+import static org.lanewise.core.scalar.DoubleMath.ERF_1;
+import static org.lanewise.core.scalar.DoubleMath.ERF_10;
+import static org.lanewise.core.scalar.DoubleMath.ERF_11;
+import static org.lanewise.core.scalar.DoubleMath.ERF_12;
+import static org.lanewise.core.scalar.DoubleMath.ERF_13;
+import static org.lanewise.core.scalar.DoubleMath.ERF_14;
+import static org.lanewise.core.scalar.DoubleMath.ERF_15;
+import static org.lanewise.core.scalar.DoubleMath.ERF_16;
+import static org.lanewise.core.scalar.DoubleMath.ERF_17;
+import static org.lanewise.core.scalar.DoubleMath.ERF_18;
+import static org.lanewise.core.scalar.DoubleMath.ERF_19;
+import static org.lanewise.core.scalar.DoubleMath.ERF_2;
+import static org.lanewise.core.scalar.DoubleMath.ERF_20;
+import static org.lanewise.core.scalar.DoubleMath.ERF_21;
+import static org.lanewise.core.scalar.DoubleMath.ERF_22;
+import static org.lanewise.core.scalar.DoubleMath.ERF_23;
+import static org.lanewise.core.scalar.DoubleMath.ERF_3;
+import static org.lanewise.core.scalar.DoubleMath.ERF_4;
+import static org.lanewise.core.scalar.DoubleMath.ERF_5;
+import static org.lanewise.core.scalar.DoubleMath.ERF_6;
+import static org.lanewise.core.scalar.DoubleMath.ERF_7;
+import static org.lanewise.core.scalar.DoubleMath.ERF_8;
+import static org.lanewise.core.scalar.DoubleMath.ERF_9;
+import static org.lanewise.core.scalar.DoubleMath.EXPONENT_MASK;
+import static org.lanewise.core.scalar.DoubleMath.MANTISSA_BITS;
+import static org.lanewise.core.scalar.DoubleMath.REDUCED_MIN_BITS;
+import static org.lanewise.core.scalar.DoubleMath.ROUNDER_BITS;
+import static org.lanewise.core.scalar.DoubleMath.SIGN;
+import static org.lanewise.core.simd.DoubleConstants.*;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The functions of {@link org.lanewise.core.scalar.DoubleMath} on lanes: the same operations in the
@@ -18,11 +45,12 @@ import jdk.incubator.vector.VectorSpecies;
  * inline. It inlines a hot method of at most 325 bytecodes, and none at all once the compilation
  * has 18000 nodes (NodeCountInliningCutoff), some 30 vector operations; vector operations
  * themselves are always inlined. So a method calls its polynomial early, and a long function ends
- * in one call of a method that calls none. Methods of a kernel that calls these functions should do
- * so first.
+ * in one call of a method that calls none. A kernel should call these functions before its own
+ * arithmetic.
  *
- * <p>Constants are broadcast where they are used. Integer and floating-point lanes exchange bits
- * only; conversions are not intrinsic on JDK 17.
+ * <p>Integer and floating-point lanes exchange bits only; conversions are not intrinsic on JDK 17.
+ *
+ * <p>With two lanes C2 has no masks of doubles, and boxes: there the scalar form is faster.
  */
 final class DoubleVectorMath {
 
@@ -31,17 +59,17 @@ final class DoubleVectorMath {
   // ---------------------------------------------------------------- exponential
 
   private static DoubleVector expTail(DoubleVector r) {
-    DoubleVector p = broadcast(SPECIES, EXP_12);
-    p = p.fma(r, broadcast(SPECIES, EXP_11));
-    p = p.fma(r, broadcast(SPECIES, EXP_10));
-    p = p.fma(r, broadcast(SPECIES, EXP_9));
-    p = p.fma(r, broadcast(SPECIES, EXP_8));
-    p = p.fma(r, broadcast(SPECIES, EXP_7));
-    p = p.fma(r, broadcast(SPECIES, EXP_6));
-    p = p.fma(r, broadcast(SPECIES, EXP_5));
-    p = p.fma(r, broadcast(SPECIES, EXP_4));
-    p = p.fma(r, broadcast(SPECIES, EXP_3));
-    return p.fma(r, broadcast(SPECIES, EXP_2));
+    DoubleVector p = EXP_12;
+    p = p.fma(r, EXP_11);
+    p = p.fma(r, EXP_10);
+    p = p.fma(r, EXP_9);
+    p = p.fma(r, EXP_8);
+    p = p.fma(r, EXP_7);
+    p = p.fma(r, EXP_6);
+    p = p.fma(r, EXP_5);
+    p = p.fma(r, EXP_4);
+    p = p.fma(r, EXP_3);
+    return p.fma(r, EXP_2);
   }
 
   private static DoubleVector power(LongVector bits) {
@@ -49,185 +77,162 @@ final class DoubleVectorMath {
   }
 
   static DoubleVector exp(DoubleVector x) {
-    DoubleVector rounder = broadcast(SPECIES, TWO_POWERS_ROUNDER);
-    DoubleVector t = x.fma(broadcast(SPECIES, LOG2_E), rounder);
-    DoubleVector n = t.sub(rounder);
-    DoubleVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), x);
-    DoubleVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector y = expTail(r).fma(r, one).fma(r, one);
+    DoubleVector t = x.fma(LOG2_E, TWO_POWERS_ROUNDER);
+    DoubleVector n = t.sub(TWO_POWERS_ROUNDER);
+    DoubleVector coarse = n.fma(NEGATIVE_LN2_HEAD, x);
+    DoubleVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
+    DoubleVector y = expTail(r).fma(r, ONE).fma(r, ONE);
     LongVector bits = t.reinterpretAsLongs();
     LongVector half = bits.lanewise(VectorOperators.LSHR, 1);
     y = y.mul(power(half)).mul(power(bits.sub(half)));
-    VectorMask<Double> over = x.compare(VectorOperators.GT, broadcast(SPECIES, EXP_MAX));
-    y = y.blend(broadcast(SPECIES, Double.POSITIVE_INFINITY), over);
-    VectorMask<Double> under = x.compare(VectorOperators.LT, broadcast(SPECIES, EXP_MIN));
-    return y.blend(broadcast(SPECIES, 0.0), under);
+    VectorMask<Double> over = x.compare(VectorOperators.GT, EXP_MAX);
+    y = y.blend(INFINITY, over);
+    VectorMask<Double> under = x.compare(VectorOperators.LT, EXP_MIN);
+    return y.blend(ZERO, under);
   }
 
   static DoubleVector expm1(DoubleVector x) {
-    DoubleVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
-    DoubleVector t = x.fma(broadcast(SPECIES, LOG2_E), rounder);
-    DoubleVector n = t.sub(rounder);
-    DoubleVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), x);
-    DoubleVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
-    DoubleVector p = expTail(r);
+    DoubleVector t = x.fma(LOG2_E, HALF_POWER_ROUNDER);
     DoubleVector s = power(t.reinterpretAsLongs());
-    DoubleVector rTail = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse.sub(r));
+    DoubleVector n = t.sub(HALF_POWER_ROUNDER);
+    DoubleVector coarse = n.fma(NEGATIVE_LN2_HEAD, x);
+    DoubleVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
+    DoubleVector p = expTail(r);
+    DoubleVector rTail = n.fma(NEGATIVE_LN2_TAIL, coarse.sub(r));
     DoubleVector c = r.mul(r).fma(p, rTail);
-    DoubleVector half = broadcast(SPECIES, 0.5);
-    DoubleVector v = s.sub(half);
-    DoubleVector vTail = s.sub(v).sub(half);
+    DoubleVector v = s.sub(HALF);
+    DoubleVector vTail = s.sub(v).sub(HALF);
     DoubleVector head = s.fma(r, v);
     DoubleVector tail = s.fma(c, s.fma(r, v.sub(head)).add(vTail));
-    DoubleVector y = head.add(tail).mul(broadcast(SPECIES, 2.0));
-    y = y.blend(x, x.abs().compare(VectorOperators.LT, broadcast(SPECIES, EXPM1_TINY)));
-    VectorMask<Double> over = x.compare(VectorOperators.GT, broadcast(SPECIES, EXP_MAX));
-    y = y.blend(broadcast(SPECIES, Double.POSITIVE_INFINITY), over);
-    VectorMask<Double> under = x.compare(VectorOperators.LT, broadcast(SPECIES, EXPM1_MIN));
-    return y.blend(broadcast(SPECIES, -1.0), under);
+    DoubleVector y = head.add(tail).mul(TWO);
+    y = y.blend(x, x.abs().compare(VectorOperators.LT, EXPM1_TINY));
+    VectorMask<Double> over = x.compare(VectorOperators.GT, EXP_MAX);
+    y = y.blend(INFINITY, over);
+    VectorMask<Double> under = x.compare(VectorOperators.LT, EXPM1_MIN);
+    return y.blend(MINUS_ONE, under);
   }
 
   // ---------------------------------------------------------------- logarithm
 
   private static DoubleVector logTail(DoubleVector f) {
-    VectorSpecies<Double> species = SPECIES;
-    DoubleVector p = broadcast(species, LOG_22);
-    p = p.fma(f, broadcast(species, LOG_21));
-    p = p.fma(f, broadcast(species, LOG_20));
-    p = p.fma(f, broadcast(species, LOG_19));
-    p = p.fma(f, broadcast(species, LOG_18));
-    p = p.fma(f, broadcast(species, LOG_17));
-    p = p.fma(f, broadcast(species, LOG_16));
-    p = p.fma(f, broadcast(species, LOG_15));
-    p = p.fma(f, broadcast(species, LOG_14));
-    p = p.fma(f, broadcast(species, LOG_13));
-    p = p.fma(f, broadcast(species, LOG_12));
-    p = p.fma(f, broadcast(species, LOG_11));
-    p = p.fma(f, broadcast(species, LOG_10));
-    p = p.fma(f, broadcast(species, LOG_9));
-    p = p.fma(f, broadcast(species, LOG_8));
-    p = p.fma(f, broadcast(species, LOG_7));
-    p = p.fma(f, broadcast(species, LOG_6));
-    p = p.fma(f, broadcast(species, LOG_5));
-    p = p.fma(f, broadcast(species, LOG_4));
-    p = p.fma(f, broadcast(species, LOG_3));
-    return p.fma(f, broadcast(species, LOG_2));
+    DoubleVector p = LOG_22;
+    p = p.fma(f, LOG_21);
+    p = p.fma(f, LOG_20);
+    p = p.fma(f, LOG_19);
+    p = p.fma(f, LOG_18);
+    p = p.fma(f, LOG_17);
+    p = p.fma(f, LOG_16);
+    p = p.fma(f, LOG_15);
+    p = p.fma(f, LOG_14);
+    p = p.fma(f, LOG_13);
+    p = p.fma(f, LOG_12);
+    p = p.fma(f, LOG_11);
+    p = p.fma(f, LOG_10);
+    p = p.fma(f, LOG_9);
+    p = p.fma(f, LOG_8);
+    p = p.fma(f, LOG_7);
+    p = p.fma(f, LOG_6);
+    p = p.fma(f, LOG_5);
+    p = p.fma(f, LOG_4);
+    p = p.fma(f, LOG_3);
+    return p.fma(f, LOG_2);
   }
 
   private static DoubleVector exponent(LongVector k) {
     LongVector low = k.lanewise(VectorOperators.ASHR, MANTISSA_BITS).add(ROUNDER_BITS);
-    return low.reinterpretAsDoubles().sub(broadcast(SPECIES, ROUNDER));
+    return low.reinterpretAsDoubles().sub(ROUNDER);
   }
 
   private static DoubleVector logOfReduced(DoubleVector k, DoubleVector f) {
     DoubleVector p = logTail(f);
-    DoubleVector kHead = k.mul(broadcast(SPECIES, LN2_SHORT_HEAD));
+    DoubleVector kHead = k.mul(LN2_SHORT_HEAD);
     DoubleVector head = kHead.add(f);
     DoubleVector lost = kHead.sub(head).add(f);
-    DoubleVector rest = k.fma(broadcast(SPECIES, LN2_SHORT_TAIL), lost);
+    DoubleVector rest = k.fma(LN2_SHORT_TAIL, lost);
     return head.add(f.mul(f).fma(p, rest));
   }
 
   static DoubleVector log(DoubleVector x) {
-    VectorMask<Double> subnormal =
-        x.compare(VectorOperators.LT, broadcast(SPECIES, Double.MIN_NORMAL));
-    DoubleVector scaled = x.blend(x.mul(broadcast(SPECIES, SUBNORMAL_SCALE)), subnormal);
+    VectorMask<Double> subnormal = x.compare(VectorOperators.LT, MIN_NORMAL);
+    DoubleVector scaled = x.blend(x.mul(SUBNORMAL_SCALE), subnormal);
     LongVector bits = scaled.reinterpretAsLongs();
     LongVector k = bits.sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
-    DoubleVector f = bits.sub(k).reinterpretAsDoubles().sub(broadcast(SPECIES, 1.0));
+    DoubleVector f = bits.sub(k).reinterpretAsDoubles().sub(ONE);
     DoubleVector e = exponent(k);
-    e = e.blend(e.sub(broadcast(SPECIES, SUBNORMAL_SHIFT)), subnormal);
+    e = e.blend(e.sub(SUBNORMAL_SHIFT), subnormal);
     DoubleVector y = logOfReduced(e, f);
-    DoubleVector infinity = broadcast(SPECIES, Double.POSITIVE_INFINITY);
-    y = y.blend(x, x.compare(VectorOperators.EQ, infinity));
-    DoubleVector zero = broadcast(SPECIES, 0.0);
-    DoubleVector pole = broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-    y = y.blend(pole, x.compare(VectorOperators.EQ, zero));
-    return broadcast(SPECIES, Double.NaN).blend(y, x.compare(VectorOperators.GE, zero));
+    y = y.blend(x, x.compare(VectorOperators.EQ, INFINITY));
+    y = y.blend(NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, ZERO));
+    return NAN.blend(y, x.compare(VectorOperators.GE, ZERO));
   }
 
   static DoubleVector log1p(DoubleVector x) {
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    LongVector k = one.add(x).reinterpretAsLongs().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
+    LongVector k = ONE.add(x).reinterpretAsLongs().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
     DoubleVector scaled = x.reinterpretAsLongs().sub(k).reinterpretAsDoubles();
-    DoubleVector scale = one.reinterpretAsLongs().sub(k).max(0L).reinterpretAsDoubles();
-    DoubleVector f = scaled.add(scale.sub(one));
+    DoubleVector scale = ONE.reinterpretAsLongs().sub(k).max(0L).reinterpretAsDoubles();
+    DoubleVector f = scaled.add(scale.sub(ONE));
     DoubleVector y = logOfReduced(exponent(k), f);
     y = y.blend(x, x.compare(VectorOperators.EQ, x.add(x)));
-    DoubleVector least = broadcast(SPECIES, -1.0);
-    DoubleVector pole = broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-    y = y.blend(pole, x.compare(VectorOperators.EQ, least));
-    return broadcast(SPECIES, Double.NaN).blend(y, x.compare(VectorOperators.GE, least));
+    y = y.blend(NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, MINUS_ONE));
+    return NAN.blend(y, x.compare(VectorOperators.GE, MINUS_ONE));
   }
 
   // ---------------------------------------------------------------- sigmoids
 
   private static DoubleVector tanhTail(DoubleVector u) {
-    DoubleVector p = broadcast(SPECIES, TANH_23);
-    p = p.fma(u, broadcast(SPECIES, TANH_21));
-    p = p.fma(u, broadcast(SPECIES, TANH_19));
-    p = p.fma(u, broadcast(SPECIES, TANH_17));
-    p = p.fma(u, broadcast(SPECIES, TANH_15));
-    p = p.fma(u, broadcast(SPECIES, TANH_13));
-    p = p.fma(u, broadcast(SPECIES, TANH_11));
-    p = p.fma(u, broadcast(SPECIES, TANH_9));
-    p = p.fma(u, broadcast(SPECIES, TANH_7));
-    p = p.fma(u, broadcast(SPECIES, TANH_5));
-    return p.fma(u, broadcast(SPECIES, TANH_3));
+    DoubleVector p = TANH_23;
+    p = p.fma(u, TANH_21);
+    p = p.fma(u, TANH_19);
+    p = p.fma(u, TANH_17);
+    p = p.fma(u, TANH_15);
+    p = p.fma(u, TANH_13);
+    p = p.fma(u, TANH_11);
+    p = p.fma(u, TANH_9);
+    p = p.fma(u, TANH_7);
+    p = p.fma(u, TANH_5);
+    return p.fma(u, TANH_3);
   }
 
   static DoubleVector tanh(DoubleVector x) {
     DoubleVector u = x.mul(x);
     DoubleVector small = u.mul(x).fma(tanhTail(u), x);
-    DoubleVector a = x.abs();
+    DoubleVector a = x.abs().min(TANH_MAX);
     DoubleVector z = a.add(a);
-    DoubleVector rounder = broadcast(SPECIES, TWICE_POWER_ROUNDER);
-    DoubleVector t = z.fma(broadcast(SPECIES, -LOG2_E), rounder);
-    DoubleVector n = t.sub(rounder);
-    DoubleVector r = n.fma(broadcast(SPECIES, LN2_HEAD), z);
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector m = expTail(r).fma(r, one).fma(r, one);
+    DoubleVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);
     DoubleVector s = power(t.reinterpretAsLongs());
-    DoubleVector y = one.sub(s.div(s.fma(broadcast(SPECIES, 0.5), m)));
-    y = y.blend(one, a.compare(VectorOperators.GT, broadcast(SPECIES, TANH_MAX)));
-    LongVector sign = x.reinterpretAsLongs().and(SIGN);
-    y = y.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
-    return y.blend(small, a.compare(VectorOperators.LT, broadcast(SPECIES, TANH_SMALL)));
+    DoubleVector n = t.sub(TWICE_POWER_ROUNDER);
+    DoubleVector r = n.fma(LN2_HEAD, z);
+    DoubleVector m = expTail(r).fma(r, ONE).fma(r, ONE);
+    DoubleVector y = ONE.sub(s.div(s.fma(HALF, m)));
+    y = y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
+    return y.blend(small, a.compare(VectorOperators.LT, TANH_SMALL));
   }
 
   static DoubleVector sigmoid(DoubleVector x) {
     DoubleVector a = x.abs();
-    DoubleVector most = broadcast(SPECIES, DECAY_MAX);
-    a = a.blend(most, a.compare(VectorOperators.GT, most));
-    DoubleVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
-    DoubleVector t = a.fma(broadcast(SPECIES, -LOG2_E), rounder);
-    DoubleVector n = t.sub(rounder);
-    DoubleVector coarse = n.fma(broadcast(SPECIES, LN2_HEAD), a);
-    DoubleVector r = n.fma(broadcast(SPECIES, LN2_TAIL), coarse);
-    DoubleVector q = r.mul(r).fma(expTail(r), r);
+    a = a.blend(DECAY_MAX, a.compare(VectorOperators.GT, DECAY_MAX));
+    DoubleVector t = a.fma(NEGATIVE_LOG2_E, LIFTED_POWER_ROUNDER);
     DoubleVector s = power(t.reinterpretAsLongs());
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector lower = broadcast(SPECIES, 0x1p-64);
-    DoubleVector d = s.fma(lower, one).add(q);
-    DoubleVector dTail = s.fma(lower, one.sub(d).add(q));
-    DoubleVector p = broadcast(SPECIES, -1.0).div(d);
-    DoubleVector remainder = p.fma(dTail, p.fma(d, one));
-    DoubleVector h = p.fma(remainder, p).mul(s).mul(broadcast(SPECIES, -0x1p-64));
-    return one.sub(h).blend(h, x.compare(VectorOperators.LT, broadcast(SPECIES, 0.0)));
+    DoubleVector n = t.sub(LIFTED_POWER_ROUNDER);
+    DoubleVector coarse = n.fma(LN2_HEAD, a);
+    DoubleVector r = n.fma(LN2_TAIL, coarse);
+    DoubleVector q = r.mul(r).fma(expTail(r), r);
+    DoubleVector d = s.fma(TWO_TO_MINUS_64, ONE).add(q);
+    DoubleVector dTail = s.fma(TWO_TO_MINUS_64, ONE.sub(d).add(q));
+    DoubleVector p = MINUS_ONE.div(d);
+    DoubleVector remainder = p.fma(dTail, p.fma(d, ONE));
+    DoubleVector h = p.fma(remainder, p).mul(s).mul(MINUS_TWO_TO_MINUS_64);
+    return ONE.sub(h).blend(h, x.compare(VectorOperators.LT, ZERO));
   }
 
   static DoubleVector softplus(DoubleVector x) {
     DoubleVector z = x.abs().neg();
-    DoubleVector least = broadcast(SPECIES, -DECAY_MAX);
-    z = z.blend(least, z.compare(VectorOperators.LT, least));
-    DoubleVector rounder = broadcast(SPECIES, TWO_POWERS_ROUNDER);
-    DoubleVector t = z.fma(broadcast(SPECIES, LOG2_E), rounder);
-    DoubleVector n = t.sub(rounder);
-    DoubleVector coarse = n.fma(broadcast(SPECIES, -LN2_HEAD), z);
-    DoubleVector r = n.fma(broadcast(SPECIES, -LN2_TAIL), coarse);
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector e = expTail(r).fma(r, one).fma(r, one);
+    z = z.blend(NEGATIVE_DECAY_MAX, z.compare(VectorOperators.LT, NEGATIVE_DECAY_MAX));
+    DoubleVector t = z.fma(LOG2_E, TWO_POWERS_ROUNDER);
+    DoubleVector n = t.sub(TWO_POWERS_ROUNDER);
+    DoubleVector coarse = n.fma(NEGATIVE_LN2_HEAD, z);
+    DoubleVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
+    DoubleVector e = expTail(r).fma(r, ONE).fma(r, ONE);
     LongVector bits = t.reinterpretAsLongs();
     LongVector half = bits.lanewise(VectorOperators.LSHR, 1);
     e = e.mul(power(half)).mul(power(bits.sub(half)));
@@ -236,94 +241,97 @@ final class DoubleVectorMath {
 
   /** Returns max(x, 0) + log(1 + e). */
   private static DoubleVector softplusOfDecay(DoubleVector x, DoubleVector e) {
-    VectorMask<Double> upper = e.compare(VectorOperators.GE, broadcast(SPECIES, 0.5));
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector f = e.blend(e.sub(one).mul(broadcast(SPECIES, 0.5)), upper);
+    VectorMask<Double> upper = e.compare(VectorOperators.GE, HALF);
+    DoubleVector f = e.blend(e.sub(ONE).mul(HALF), upper);
     DoubleVector p = logTail(f);
-    DoubleVector zero = broadcast(SPECIES, 0.0);
-    DoubleVector kHead = zero.blend(broadcast(SPECIES, LN2_SHORT_HEAD), upper);
-    DoubleVector kTail = zero.blend(broadcast(SPECIES, LN2_SHORT_TAIL), upper);
+    DoubleVector kHead = ZERO.blend(LN2_SHORT_HEAD, upper);
+    DoubleVector kTail = ZERO.blend(LN2_SHORT_TAIL, upper);
     DoubleVector head = kHead.add(f);
     DoubleVector lost = kHead.sub(head).add(f).add(kTail);
     DoubleVector tail = f.mul(f).fma(p, lost);
-    DoubleVector positive = zero.blend(x, x.compare(VectorOperators.GT, zero));
+    DoubleVector positive = ZERO.blend(x, x.compare(VectorOperators.GT, ZERO));
     DoubleVector sum = positive.add(head);
     DoubleVector part = sum.sub(positive);
     DoubleVector sumTail = positive.sub(sum.sub(part)).add(head.sub(part));
-    return sum.add(tail.add(sumTail));
+    DoubleVector y = sum.add(tail.add(sumTail));
+    return y.blend(x, x.compare(VectorOperators.GT, DECAY_MAX));
   }
 
   // ---------------------------------------------------------------- error function
 
+  // A loop, since 25 terms in line would use up the node budget.
+  private static final double[] ERF = {
+    ERF_0_TAIL,
+    ERF_1,
+    ERF_2,
+    ERF_3,
+    ERF_4,
+    ERF_5,
+    ERF_6,
+    ERF_7,
+    ERF_8,
+    ERF_9,
+    ERF_10,
+    ERF_11,
+    ERF_12,
+    ERF_13,
+    ERF_14,
+    ERF_15,
+    ERF_16,
+    ERF_17,
+    ERF_18,
+    ERF_19,
+    ERF_20,
+    ERF_21,
+    ERF_22,
+    ERF_23
+  };
+
   private static DoubleVector erfTail(DoubleVector a) {
-    VectorSpecies<Double> species = SPECIES;
-    DoubleVector p = broadcast(species, ERF_24);
-    p = p.fma(a, broadcast(species, ERF_23));
-    p = p.fma(a, broadcast(species, ERF_22));
-    p = p.fma(a, broadcast(species, ERF_21));
-    p = p.fma(a, broadcast(species, ERF_20));
-    p = p.fma(a, broadcast(species, ERF_19));
-    p = p.fma(a, broadcast(species, ERF_18));
-    p = p.fma(a, broadcast(species, ERF_17));
-    p = p.fma(a, broadcast(species, ERF_16));
-    p = p.fma(a, broadcast(species, ERF_15));
-    p = p.fma(a, broadcast(species, ERF_14));
-    p = p.fma(a, broadcast(species, ERF_13));
-    p = p.fma(a, broadcast(species, ERF_12));
-    p = p.fma(a, broadcast(species, ERF_11));
-    p = p.fma(a, broadcast(species, ERF_10));
-    p = p.fma(a, broadcast(species, ERF_9));
-    p = p.fma(a, broadcast(species, ERF_8));
-    p = p.fma(a, broadcast(species, ERF_7));
-    p = p.fma(a, broadcast(species, ERF_6));
-    p = p.fma(a, broadcast(species, ERF_5));
-    p = p.fma(a, broadcast(species, ERF_4));
-    p = p.fma(a, broadcast(species, ERF_3));
-    p = p.fma(a, broadcast(species, ERF_2));
-    p = p.fma(a, broadcast(species, ERF_1));
-    return p.fma(a, broadcast(species, ERF_0_TAIL));
+    DoubleVector p = ERF_24;
+    for (int k = ERF.length - 1; k >= 0; k--) {
+      p = p.fma(a, DoubleVector.broadcast(SPECIES, ERF[k]));
+    }
+    return p;
   }
 
   static DoubleVector erf(DoubleVector x) {
     DoubleVector a = x.abs().neg();
     DoubleVector g = a.mul(erfTail(a));
-    DoubleVector q = a.mul(broadcast(SPECIES, ERF_0));
+    DoubleVector q = a.mul(ERF_0);
     DoubleVector z = q.add(g);
-    DoubleVector lost = a.fma(broadcast(SPECIES, -ERF_0), q);
+    DoubleVector lost = a.fma(NEGATIVE_ERF_0, q);
     DoubleVector zTail = q.sub(z).add(g).sub(lost);
-    DoubleVector rounder = broadcast(SPECIES, NEGATIVE_POWER_ROUNDER);
-    DoubleVector t = z.fma(broadcast(SPECIES, LOG2_E), rounder);
-    DoubleVector y = negativeExpm1(z, zTail, t.sub(rounder), t);
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    y = y.blend(one, a.compare(VectorOperators.LT, broadcast(SPECIES, -ERF_MAX)));
+    DoubleVector t = z.fma(LOG2_E, NEGATIVE_POWER_ROUNDER);
+    DoubleVector n = t.sub(NEGATIVE_POWER_ROUNDER);
+    DoubleVector coarse = n.fma(NEGATIVE_LN2_HEAD, z);
+    DoubleVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
+    DoubleVector y = negativeExpm1(r, coarse, n, t, zTail);
+    y = y.blend(ONE, a.compare(VectorOperators.LT, NEGATIVE_ERF_MAX));
     LongVector sign = x.reinterpretAsLongs().and(SIGN);
     return y.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
   }
 
-  /** Returns 1 - exp(z + zTail), where t holds z / ln 2 rounded to the integer n. */
+  /** Returns 1 - 2^n exp(coarse - n LN2_TAIL + tail), r the rounded sum, -2^n in the bits of t. */
   private static DoubleVector negativeExpm1(
-      DoubleVector z, DoubleVector zTail, DoubleVector n, DoubleVector t) {
-    VectorSpecies<Double> species = SPECIES;
-    DoubleVector coarse = n.fma(broadcast(species, -LN2_HEAD), z);
-    DoubleVector r = n.fma(broadcast(species, -LN2_TAIL), coarse);
-    DoubleVector p = broadcast(species, EXP_12);
-    p = p.fma(r, broadcast(species, EXP_11));
-    p = p.fma(r, broadcast(species, EXP_10));
-    p = p.fma(r, broadcast(species, EXP_9));
-    p = p.fma(r, broadcast(species, EXP_8));
-    p = p.fma(r, broadcast(species, EXP_7));
-    p = p.fma(r, broadcast(species, EXP_6));
-    p = p.fma(r, broadcast(species, EXP_5));
-    p = p.fma(r, broadcast(species, EXP_4));
-    p = p.fma(r, broadcast(species, EXP_3));
-    p = p.fma(r, broadcast(species, EXP_2));
-    DoubleVector rTail = n.fma(broadcast(species, -LN2_TAIL), coarse.sub(r)).add(zTail);
-    DoubleVector c = r.mul(r).fma(p, rTail);
+      DoubleVector r, DoubleVector coarse, DoubleVector n, DoubleVector t, DoubleVector tail) {
+    DoubleVector p = EXP_12;
+    p = p.fma(r, EXP_11);
+    p = p.fma(r, EXP_10);
+    p = p.fma(r, EXP_9);
+    p = p.fma(r, EXP_8);
+    p = p.fma(r, EXP_7);
+    p = p.fma(r, EXP_6);
+    p = p.fma(r, EXP_5);
+    p = p.fma(r, EXP_4);
+    p = p.fma(r, EXP_3);
+    p = p.fma(r, EXP_2);
+    tail = n.fma(NEGATIVE_LN2_TAIL, coarse.sub(r)).add(tail);
+    DoubleVector c = r.mul(r).fma(p, tail);
     LongVector bits = t.reinterpretAsLongs();
     DoubleVector s = bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsDoubles();
-    DoubleVector one = broadcast(species, 1.0);
-    DoubleVector v = one.add(s);
-    DoubleVector vTail = one.sub(v).add(s);
+    DoubleVector v = ONE.add(s);
+    DoubleVector vTail = ONE.sub(v).add(s);
     DoubleVector head = s.fma(r, v);
     return head.add(s.fma(c, s.fma(r, v.sub(head)).add(vTail)));
   }

@@ -90,10 +90,18 @@ final class DoubleVectors {
     DoubleVector s2 = DoubleVector.fromArray(SPECIES, partials, 2 * LANES);
     DoubleVector s3 = DoubleVector.fromArray(SPECIES, partials, 3 * LANES);
     for (int i = 0; i < n; i += 4 * LANES) {
-      s0 = load(x, xo + i).fma(load(y, yo + i), s0);
-      s1 = load(x, xo + i + LANES).fma(load(y, yo + i + LANES), s1);
-      s2 = load(x, xo + i + 2 * LANES).fma(load(y, yo + i + 2 * LANES), s2);
-      s3 = load(x, xo + i + 3 * LANES).fma(load(y, yo + i + 3 * LANES), s3);
+      s0 =
+          DoubleVector.fromArray(SPECIES, x, xo + i)
+              .fma(DoubleVector.fromArray(SPECIES, y, yo + i), s0);
+      s1 =
+          DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
+              .fma(DoubleVector.fromArray(SPECIES, y, yo + i + LANES), s1);
+      s2 =
+          DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+              .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES), s2);
+      s3 =
+          DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+              .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES), s3);
     }
     s0.intoArray(partials, 0);
     s1.intoArray(partials, LANES);
@@ -107,8 +115,10 @@ final class DoubleVectors {
   private static void dotNarrow(int n, double[] x, int xo, double[] y, int yo, double[] partials) {
     for (int i = 0; i < n; i += DoublePartials.COUNT) {
       for (int lane = 0; lane < DoublePartials.COUNT; lane += LANES) {
-        load(x, xo + i + lane)
-            .fma(load(y, yo + i + lane), load(partials, lane))
+        DoubleVector.fromArray(SPECIES, x, xo + i + lane)
+            .fma(
+                DoubleVector.fromArray(SPECIES, y, yo + i + lane),
+                DoubleVector.fromArray(SPECIES, partials, lane))
             .intoArray(partials, lane);
       }
     }
@@ -136,10 +146,10 @@ final class DoubleVectors {
     DoubleVector s2 = DoubleVector.fromArray(SPECIES, partials, 2 * LANES);
     DoubleVector s3 = DoubleVector.fromArray(SPECIES, partials, 3 * LANES);
     for (int i = 0; i < n; i += 4 * LANES) {
-      s0 = s0.add(load(x, xo + i));
-      s1 = s1.add(load(x, xo + i + LANES));
-      s2 = s2.add(load(x, xo + i + 2 * LANES));
-      s3 = s3.add(load(x, xo + i + 3 * LANES));
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xo + i));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xo + i + LANES));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES));
     }
     s0.intoArray(partials, 0);
     s1.intoArray(partials, LANES);
@@ -150,12 +160,10 @@ final class DoubleVectors {
   private static void sumNarrow(int n, double[] x, int xo, double[] partials) {
     for (int i = 0; i < n; i += DoublePartials.COUNT) {
       for (int lane = 0; lane < DoublePartials.COUNT; lane += LANES) {
-        load(partials, lane).add(load(x, xo + i + lane)).intoArray(partials, lane);
+        DoubleVector.fromArray(SPECIES, partials, lane)
+            .add(DoubleVector.fromArray(SPECIES, x, xo + i + lane))
+            .intoArray(partials, lane);
       }
     }
-  }
-
-  private static DoubleVector load(double[] x, int index) {
-    return DoubleVector.fromArray(SPECIES, x, index);
   }
 }

@@ -3,65 +3,103 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.core.scalar.FloatElements;
 import org.lanewise.core.scalar.FloatMath;
 
-/** The elementwise functions and their derivatives: one loop each, full vectors then the tail. */
+/**
+ * The elementwise functions and their derivatives: one loop each, full vectors then the tail, named
+ * after {@link UnaryOp.Kind}. Every loop takes the function's parameter, whether it has one or not.
+ */
 final class FloatActivations {
+  private static final MethodHandle[] FUNCTIONS =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          UnaryOp.Kind.values(),
+          "",
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float.class,
+              float[].class,
+              int.class,
+              float[].class,
+              int.class));
+
+  private static final MethodHandle[] GRADIENTS =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          UnaryOp.Kind.values(),
+          "Gradient",
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float.class,
+              float[].class,
+              int.class,
+              float[].class,
+              int.class,
+              float[].class,
+              int.class));
+
   private FloatActivations() {}
 
   static void apply(UnaryOp op, int n, float[] x, int xo, float[] y, int yo) {
-    switch (op.kind()) {
-      case IDENTITY -> System.arraycopy(x, xo, y, yo, n);
-      case SIGMOID -> sigmoid(n, x, xo, y, yo);
-      case TANH -> tanh(n, x, xo, y, yo);
-      case RELU -> relu(n, x, xo, y, yo);
-      case LEAKY_RELU -> leakyRelu(n, (float) op.alpha(), x, xo, y, yo);
+    try {
+      FUNCTIONS[op.kind().ordinal()].invokeExact(n, (float) op.alpha(), x, xo, y, yo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
     }
   }
 
   static void gradient(
       UnaryOp op, int n, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
-    switch (op.kind()) {
-      case IDENTITY -> System.arraycopy(dy, dyo, dx, dxo, n);
-      case SIGMOID -> sigmoidGradient(n, saved, so, dy, dyo, dx, dxo);
-      case TANH -> tanhGradient(n, saved, so, dy, dyo, dx, dxo);
-      case RELU -> reluGradient(n, saved, so, dy, dyo, dx, dxo);
-      case LEAKY_RELU -> leakyReluGradient(n, (float) op.alpha(), saved, so, dy, dyo, dx, dxo);
+    try {
+      GRADIENTS[op.kind().ordinal()].invokeExact(
+          n, (float) op.alpha(), saved, so, dy, dyo, dx, dxo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
     }
   }
 
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(SPECIES, x, index);
+  private static void identity(int n, float alpha, float[] x, int xo, float[] y, int yo) {
+    System.arraycopy(x, xo, y, yo, n);
   }
 
-  private static void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
+  private static void identityGradient(
+      int n, float alpha, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
+    System.arraycopy(dy, dyo, dx, dxo, n);
+  }
+
+  private static void sigmoid(int n, float alpha, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVectorMath.sigmoid(load(x, xo + i)).intoArray(y, yo + i);
+      FloatVectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.sigmoid(x[xo + i]);
     }
   }
 
-  private static void tanh(int n, float[] x, int xo, float[] y, int yo) {
+  private static void tanh(int n, float alpha, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVectorMath.tanh(load(x, xo + i)).intoArray(y, yo + i);
+      FloatVectorMath.tanh(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.tanh(x[xo + i]);
     }
   }
 
-  private static void relu(int n, float[] x, int xo, float[] y, int yo) {
+  private static void relu(int n, float alpha, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = load(x, xo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
       v.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
@@ -72,7 +110,7 @@ final class FloatActivations {
   private static void leakyRelu(int n, float alpha, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = load(x, xo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
       v.mul(alpha).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
@@ -81,12 +119,12 @@ final class FloatActivations {
   }
 
   private static void sigmoidGradient(
-      int n, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
+      int n, float alpha, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector y = load(saved, so + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, saved, so + i);
       FloatVector slope = y.mul(FloatVector.broadcast(SPECIES, 1f).sub(y));
-      load(dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
+      FloatVector.fromArray(SPECIES, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {
       dx[dxo + i] = FloatElements.sigmoidGradient(saved[so + i], dy[dyo + i]);
@@ -94,12 +132,12 @@ final class FloatActivations {
   }
 
   private static void tanhGradient(
-      int n, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
+      int n, float alpha, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector y = load(saved, so + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, saved, so + i);
       FloatVector slope = y.neg().fma(y, FloatVector.broadcast(SPECIES, 1f));
-      load(dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
+      FloatVector.fromArray(SPECIES, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {
       dx[dxo + i] = FloatElements.tanhGradient(saved[so + i], dy[dyo + i]);
@@ -107,11 +145,13 @@ final class FloatActivations {
   }
 
   private static void reluGradient(
-      int n, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
+      int n, float alpha, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
       FloatVector.zero(SPECIES)
-          .blend(load(dy, dyo + i), load(saved, so + i).compare(VectorOperators.GT, 0f))
+          .blend(
+              FloatVector.fromArray(SPECIES, dy, dyo + i),
+              FloatVector.fromArray(SPECIES, saved, so + i).compare(VectorOperators.GT, 0f))
           .intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {
@@ -123,9 +163,9 @@ final class FloatActivations {
       int n, float alpha, float[] saved, int so, float[] dy, int dyo, float[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector d = load(dy, dyo + i);
+      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyo + i);
       d.mul(alpha)
-          .blend(d, load(saved, so + i).compare(VectorOperators.GT, 0f))
+          .blend(d, FloatVector.fromArray(SPECIES, saved, so + i).compare(VectorOperators.GT, 0f))
           .intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {

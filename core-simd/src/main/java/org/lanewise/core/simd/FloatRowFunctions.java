@@ -3,6 +3,9 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.scalar.FloatMath;
@@ -11,6 +14,35 @@ import org.lanewise.core.scalar.FloatRows;
 
 /** Operations along the rows of a matrix: softmax, log-sum-exp, and sums down its columns. */
 final class FloatRowFunctions {
+  private static final MethodHandle[] SOFTMAX =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class),
+          "softmaxKernel");
+
+  private static final MethodHandle[] LOG_SUM_EXP =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class),
+          "logSumExpKernel");
+
   private FloatRowFunctions() {}
 
   static void addRow(int m, int n, float[] row, int ro, float[] a, int ao, int lda) {
@@ -40,6 +72,15 @@ final class FloatRowFunctions {
   }
 
   static void softmax(int m, int n, float[] x, int xo, int ldx, float[] y, int yo, int ldy) {
+    try {
+      SOFTMAX[0].invokeExact(m, n, x, xo, ldx, y, yo, ldy);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void softmaxKernel(
+      int m, int n, float[] x, int xo, int ldx, float[] y, int yo, int ldy) {
     for (int i = 0; i < m; i++) {
       int xi = xo + i * ldx;
       int yi = yo + i * ldy;
@@ -78,6 +119,15 @@ final class FloatRowFunctions {
   }
 
   static void logSumExp(int m, int n, float[] x, int xo, int ldx, float[] out, int oo) {
+    try {
+      LOG_SUM_EXP[0].invokeExact(m, n, x, xo, ldx, out, oo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void logSumExpKernel(
+      int m, int n, float[] x, int xo, int ldx, float[] out, int oo) {
     for (int i = 0; i < m; i++) {
       int xi = xo + i * ldx;
       float max = max(n, x, xi);
@@ -93,17 +143,18 @@ final class FloatRowFunctions {
     if (n < 2 * LANES) {
       return FloatRows.max(n, x, xo);
     }
-    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    // The largest so far lie in memory, not in a vector that lives through the loop: the compiler
+    // was seen to box that one where this method is part of a larger compilation.
+    float[] largest = FloatPartials.cleared();
+    java.util.Arrays.fill(largest, 0, LANES, Float.NEGATIVE_INFINITY);
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+      FloatVector m = FloatVector.fromArray(SPECIES, largest, 0);
+      m.blend(v, v.compare(VectorOperators.GT, m)).intoArray(largest, 0);
     }
-    // By way of memory: the compiler was seen to box the vector for a reduction over its lanes.
-    float[] lanes = FloatPartials.cleared();
-    largest.intoArray(lanes, 0);
-    float max = FloatRows.max(LANES, lanes, 0);
     float rest = FloatRows.max(n - i, x, xo + i);
+    float max = FloatRows.max(LANES, largest, 0);
     return rest > max ? rest : max;
   }
 

@@ -8,6 +8,12 @@ import org.lanewise.core.scalar.FloatAdam;
 
 /** The {@code float} operations by vectors: chooses the route by shape, never by the caller. */
 interface FloatSimd extends FloatOperations {
+  /**
+   * Whether comparisons of lanes are compiled: not for vectors of two lanes, whose masks are
+   * objects. Operations that compare are then left to the plain loops.
+   */
+  boolean COMPARES = FloatSpecies.LANES > 2;
+
   /** Returns how many threads a call may use. */
   Parallelism parallelism();
 
@@ -138,6 +144,10 @@ interface FloatSimd extends FloatOperations {
 
   @Override
   default void unary(UnaryOp op, int n, float[] x, int xOffset, float[] y, int yOffset) {
+    if (!COMPARES) {
+      scalar().unary(op, n, x, xOffset, y, yOffset);
+      return;
+    }
     FloatSlices.unary(parallelism().threads(), op, n, x, xOffset, y, yOffset);
   }
 
@@ -151,6 +161,10 @@ interface FloatSimd extends FloatOperations {
       int dyOffset,
       float[] dx,
       int dxOffset) {
+    if (!COMPARES) {
+      scalar().unaryGradient(op, n, saved, savedOffset, dy, dyOffset, dx, dxOffset);
+      return;
+    }
     FloatSlices.unaryGradient(
         parallelism().threads(), op, n, saved, savedOffset, dy, dyOffset, dx, dxOffset);
   }
@@ -169,6 +183,10 @@ interface FloatSimd extends FloatOperations {
   @Override
   default void softmaxRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
+    if (!COMPARES) {
+      scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+      return;
+    }
     FloatRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
@@ -192,6 +210,10 @@ interface FloatSimd extends FloatOperations {
   @Override
   default void logSumExpRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] out, int outOffset) {
+    if (!COMPARES) {
+      scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
+      return;
+    }
     FloatRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
   }
 
@@ -226,6 +248,12 @@ interface FloatSimd extends FloatOperations {
       int vOffset,
       float[] g,
       int gOffset) {
+    if (!COMPARES) {
+      scalar()
+          .adamStep(
+              n, step, rate, beta1, beta2, epsilon, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+      return;
+    }
     FloatAdam adam = FloatAdam.of(step, rate, beta1, beta2, epsilon);
     FloatSlices.adam(
         parallelism().threads(), adam, n, w, wOffset, m, mOffset, v, vOffset, g, gOffset);

@@ -17,9 +17,14 @@ final class FloatSteps {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
       FloatVector velocity =
-          FloatVector.broadcast(SPECIES, momentum).fma(load(v, vo + i), load(g, go + i));
+          FloatVector.broadcast(SPECIES, momentum)
+              .fma(
+                  FloatVector.fromArray(SPECIES, v, vo + i),
+                  FloatVector.fromArray(SPECIES, g, go + i));
       velocity.intoArray(v, vo + i);
-      FloatVector.broadcast(SPECIES, -rate).fma(velocity, load(w, wo + i)).intoArray(w, wo + i);
+      FloatVector.broadcast(SPECIES, -rate)
+          .fma(velocity, FloatVector.fromArray(SPECIES, w, wo + i))
+          .intoArray(w, wo + i);
     }
     for (; i < n; i++) {
       float velocity = Math.fma(momentum, v[vo + i], g[go + i]);
@@ -49,34 +54,30 @@ final class FloatSteps {
     float negativeRate = adam.negativeRate;
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector gradient = flush(load(g, go + i), FloatElements.TINY_GRADIENT);
+      FloatVector g0 = FloatVector.fromArray(SPECIES, g, go + i);
+      FloatVector gradient =
+          g0.blend(0f, g0.abs().compare(VectorOperators.LT, FloatElements.TINY_GRADIENT));
+      FloatVector m0 =
+          FloatVector.broadcast(SPECIES, beta1)
+              .fma(FloatVector.fromArray(SPECIES, m, mo + i), gradient.mul(oneMinusBeta1));
       FloatVector first =
-          flush(
-              FloatVector.broadcast(SPECIES, beta1)
-                  .fma(load(m, mo + i), gradient.mul(oneMinusBeta1)),
-              FloatElements.TINY_MOMENT);
+          m0.blend(0f, m0.abs().compare(VectorOperators.LT, FloatElements.TINY_MOMENT));
+      FloatVector v0 =
+          FloatVector.broadcast(SPECIES, beta2)
+              .fma(
+                  FloatVector.fromArray(SPECIES, v, vo + i),
+                  gradient.mul(oneMinusBeta2).mul(gradient));
       FloatVector second =
-          flush(
-              FloatVector.broadcast(SPECIES, beta2)
-                  .fma(load(v, vo + i), gradient.mul(oneMinusBeta2).mul(gradient)),
-              FloatElements.TINY_MOMENT);
+          v0.blend(0f, v0.abs().compare(VectorOperators.LT, FloatElements.TINY_MOMENT));
       first.intoArray(m, mo + i);
       second.intoArray(v, vo + i);
       FloatVector scaledRoot = second.sqrt().fma(rootScale, epsilon);
       FloatVector.broadcast(SPECIES, negativeRate)
-          .fma(first.div(scaledRoot), load(w, wo + i))
+          .fma(first.div(scaledRoot), FloatVector.fromArray(SPECIES, w, wo + i))
           .intoArray(w, wo + i);
     }
     for (; i < n; i++) {
       adam.step(w, wo + i, m, mo + i, v, vo + i, g[go + i]);
     }
-  }
-
-  private static FloatVector flush(FloatVector x, float threshold) {
-    return x.blend(0f, x.abs().compare(VectorOperators.LT, threshold));
-  }
-
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(SPECIES, x, index);
   }
 }

@@ -89,10 +89,18 @@ final class FloatVectors {
     FloatVector s2 = FloatVector.fromArray(SPECIES, partials, 2 * LANES);
     FloatVector s3 = FloatVector.fromArray(SPECIES, partials, 3 * LANES);
     for (int i = 0; i < n; i += 4 * LANES) {
-      s0 = load(x, xo + i).fma(load(y, yo + i), s0);
-      s1 = load(x, xo + i + LANES).fma(load(y, yo + i + LANES), s1);
-      s2 = load(x, xo + i + 2 * LANES).fma(load(y, yo + i + 2 * LANES), s2);
-      s3 = load(x, xo + i + 3 * LANES).fma(load(y, yo + i + 3 * LANES), s3);
+      s0 =
+          FloatVector.fromArray(SPECIES, x, xo + i)
+              .fma(FloatVector.fromArray(SPECIES, y, yo + i), s0);
+      s1 =
+          FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+              .fma(FloatVector.fromArray(SPECIES, y, yo + i + LANES), s1);
+      s2 =
+          FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+              .fma(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES), s2);
+      s3 =
+          FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+              .fma(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES), s3);
     }
     s0.intoArray(partials, 0);
     s1.intoArray(partials, LANES);
@@ -106,8 +114,10 @@ final class FloatVectors {
   private static void dotNarrow(int n, float[] x, int xo, float[] y, int yo, float[] partials) {
     for (int i = 0; i < n; i += FloatPartials.COUNT) {
       for (int lane = 0; lane < FloatPartials.COUNT; lane += LANES) {
-        load(x, xo + i + lane)
-            .fma(load(y, yo + i + lane), load(partials, lane))
+        FloatVector.fromArray(SPECIES, x, xo + i + lane)
+            .fma(
+                FloatVector.fromArray(SPECIES, y, yo + i + lane),
+                FloatVector.fromArray(SPECIES, partials, lane))
             .intoArray(partials, lane);
       }
     }
@@ -135,10 +145,10 @@ final class FloatVectors {
     FloatVector s2 = FloatVector.fromArray(SPECIES, partials, 2 * LANES);
     FloatVector s3 = FloatVector.fromArray(SPECIES, partials, 3 * LANES);
     for (int i = 0; i < n; i += 4 * LANES) {
-      s0 = s0.add(load(x, xo + i));
-      s1 = s1.add(load(x, xo + i + LANES));
-      s2 = s2.add(load(x, xo + i + 2 * LANES));
-      s3 = s3.add(load(x, xo + i + 3 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xo + i));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xo + i + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES));
     }
     s0.intoArray(partials, 0);
     s1.intoArray(partials, LANES);
@@ -149,12 +159,10 @@ final class FloatVectors {
   private static void sumNarrow(int n, float[] x, int xo, float[] partials) {
     for (int i = 0; i < n; i += FloatPartials.COUNT) {
       for (int lane = 0; lane < FloatPartials.COUNT; lane += LANES) {
-        load(partials, lane).add(load(x, xo + i + lane)).intoArray(partials, lane);
+        FloatVector.fromArray(SPECIES, partials, lane)
+            .add(FloatVector.fromArray(SPECIES, x, xo + i + lane))
+            .intoArray(partials, lane);
       }
     }
-  }
-
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(SPECIES, x, index);
   }
 }

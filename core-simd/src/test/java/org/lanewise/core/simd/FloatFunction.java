@@ -1,0 +1,100 @@
+package org.lanewise.core.simd;
+
+import jdk.incubator.vector.FloatVector;
+import org.lanewise.core.scalar.FloatMath;
+
+/** The elementary functions of float, in both forms. */
+enum FloatFunction {
+  EXP {
+    @Override
+    float scalar(float x) {
+      return FloatMath.exp(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.exp(x);
+    }
+  },
+  EXPM1 {
+    @Override
+    float scalar(float x) {
+      return FloatMath.expm1(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.expm1(x);
+    }
+  },
+  LOG {
+    @Override
+    float scalar(float x) {
+      return FloatMath.log(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.log(x);
+    }
+  },
+  LOG1P {
+    @Override
+    float scalar(float x) {
+      return FloatMath.log1p(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.log1p(x);
+    }
+  },
+  TANH {
+    @Override
+    float scalar(float x) {
+      return FloatMath.tanh(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.tanh(x);
+    }
+  },
+  SIGMOID {
+    @Override
+    float scalar(float x) {
+      return FloatMath.sigmoid(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.sigmoid(x);
+    }
+  },
+  SOFTPLUS {
+    @Override
+    float scalar(float x) {
+      return FloatMath.softplus(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.softplus(x);
+    }
+  },
+  ERF {
+    @Override
+    float scalar(float x) {
+      return FloatMath.erf(x);
+    }
+
+    @Override
+    FloatVector lanes(FloatVector x) {
+      return FloatVectorMath.erf(x);
+    }
+  };
+
+  abstract float scalar(float x);
+
+  abstract FloatVector lanes(FloatVector x);
+}
