@@ -130,12 +130,14 @@ public final class Backends {
   private static void logIfSlow(List<Candidate> found) {
     boolean vectors = found.stream().anyMatch(c -> c.backend != null && c.backend.vectorBits() > 0);
     if (!vectors) {
-      String reasons =
+      // The best of those that are missing; what is wrong with a lesser one is no remedy.
+      String reason =
           found.stream()
               .filter(c -> c.backend == null)
-              .map(c -> c.name + " is not available: " + c.reason)
-              .collect(Collectors.joining("; "));
-      LOGGER.log(System.Logger.Level.INFO, "the scalar backend serves; {0}", reasons);
+              .map(c -> "; " + c.name + " is not available: " + c.reason)
+              .findFirst()
+              .orElse("");
+      LOGGER.log(System.Logger.Level.INFO, "the scalar backend serves{0}", reason);
     }
   }
 }

@@ -326,7 +326,8 @@ public final class DoubleMath {
    */
   public static double tanh(double x) {
     double u = x * x;
-    double small = Math.fma(u * x, tanhTail(u), x);
+    // Adding +0 keeps the factor of x from being -0, so that tanh(-0) is -0.
+    double small = Math.fma(x, Math.fma(u, tanhTail(u), 0.0), x);
     double a = Math.min(Math.abs(x), TANH_MAX);
     double z = a + a;
     double t = Math.fma(z, -LOG2_E, TWICE_POWER_ROUNDER);

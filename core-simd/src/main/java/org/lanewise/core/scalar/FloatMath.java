@@ -283,7 +283,8 @@ public final class FloatMath {
    */
   public static float tanh(float x) {
     float u = x * x;
-    float small = Math.fma(u * x, tanhTail(u), x);
+    // Adding +0 keeps the factor of x from being -0, so that tanh(-0) is -0.
+    float small = Math.fma(x, Math.fma(u, tanhTail(u), 0.0f), x);
     float a = Math.min(Math.abs(x), TANH_MAX);
     float z = a + a;
     float t = Math.fma(z, -LOG2_E, TWICE_POWER_ROUNDER);

@@ -195,7 +195,7 @@ final class DoubleVectorMath {
 
   static DoubleVector tanh(DoubleVector x) {
     DoubleVector u = x.mul(x);
-    DoubleVector small = u.mul(x).fma(tanhTail(u), x);
+    DoubleVector small = x.fma(u.fma(tanhTail(u), ZERO), x);
     DoubleVector a = x.abs().min(TANH_MAX);
     DoubleVector z = a.add(a);
     DoubleVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);

@@ -147,7 +147,7 @@ final class FloatVectorMath {
 
   static FloatVector tanh(FloatVector x) {
     FloatVector u = x.mul(x);
-    FloatVector small = u.mul(x).fma(tanhTail(u), x);
+    FloatVector small = x.fma(u.fma(tanhTail(u), ZERO), x);
     FloatVector a = x.abs().min(TANH_MAX);
     FloatVector z = a.add(a);
     FloatVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);
