@@ -30,15 +30,21 @@ public final class Parameters {
 
   static Parameters zeros(List<Layer> layers, Precision precision) {
     List<Slot> slots = new ArrayList<>();
-    int offset = 0;
+    long offset = 0;
     for (int i = 0; i < layers.size(); i++) {
       for (ParameterSpec spec : layers.get(i).parameters()) {
-        slots.add(new Slot(name(i, spec), i, spec.rows(), spec.columns(), offset));
-        int size = Math.multiplyExact(spec.rows(), spec.columns());
-        offset = Math.addExact(offset, precision.alignedCount(size));
+        slots.add(new Slot(name(i, spec), i, spec.rows(), spec.columns(), (int) offset));
+        offset += precision.alignedCount((long) spec.rows() * spec.columns());
       }
     }
-    return new Parameters(Collections.unmodifiableList(slots), Tensor.zeros(precision, 1, offset));
+    if (offset > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a network of "
+              + offset
+              + " parameters does not fit one array; it holds 2^31 - 9 at most");
+    }
+    return new Parameters(
+        Collections.unmodifiableList(slots), Tensor.zeros(precision, 1, (int) offset));
   }
 
   /** Returns the name of a layer's parameter among those of a network. */

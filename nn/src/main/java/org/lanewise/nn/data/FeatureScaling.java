@@ -64,7 +64,8 @@ public final class FeatureScaling {
     for (int j = 0; j < inputs; j++) {
       double deviation = Math.sqrt(spread[j] / Math.max(1, rows.length));
       // What rounding leaves of a constant column is no spread.
-      factors[j] = deviation > 1e-12 * Math.abs(mean[j]) ? 1 / deviation : 0;
+      boolean varies = deviation > Math.max(1e-12 * Math.abs(mean[j]), Double.MIN_NORMAL);
+      factors[j] = varies ? 1 / deviation : 0;
     }
     return new FeatureScaling(mean, factors);
   }

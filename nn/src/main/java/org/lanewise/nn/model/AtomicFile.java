@@ -19,8 +19,9 @@ import java.util.UUID;
  *
  * <p>The bytes go to a temporary file {@code .NAME.<random>.tmp} in the same folder, are forced to
  * disk, and the temporary file is renamed onto the target in one step; then the folder is forced to
- * disk where the platform permits that. A process that is killed half-way may leave the temporary
- * file behind; a failure that is reported as an exception does not.
+ * disk where the platform permits that. A process that is ended by a signal deletes the temporary
+ * file, as does a failure that is reported as an exception; one that is killed outright may leave
+ * it behind.
  */
 public final class AtomicFile {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -58,7 +59,9 @@ public final class AtomicFile {
     Path folder = target.getParent();
     checkTarget(file, target, folder);
     Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Thread cleaner = new Thread(() -> deleteQuietly(temporary), "lanewise-cleaner");
     try {
+      Runtime.getRuntime().addShutdownHook(cleaner);
       writeForced(temporary, target, body);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE); // replaces the old file
     } catch (IOException | RuntimeException | Error failure) {
@@ -68,8 +71,26 @@ public final class AtomicFile {
         failure.addSuppressed(e);
       }
       throw failure;
+    } finally {
+      removeHook(cleaner);
     }
     forceFolder(folder);
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The virtual machine is ending; there is nobody left to tell.
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The virtual machine is ending, and the hook is what deletes the temporary file.
+    }
   }
 
   /** Resolves by hand, because a link may point to a file that does not exist yet. */

@@ -107,10 +107,19 @@ public final class ModelFile {
     double[] factor = new double[network.inputs()];
     tensors.read(SHIFT, shift, 0);
     tensors.read(FACTOR, factor, 0);
+    for (int i = 0; i < shift.length; i++) {
+      if (!Double.isFinite(shift[i]) || !Double.isFinite(factor[i])) {
+        throw new ModelFormatException(
+            file, "scales feature " + i + " by " + shift[i] + " and " + factor[i]);
+      }
+    }
+    if (metadata.get("loss") == null) {
+      throw new ModelFormatException(file, "its metadata lack 'loss'");
+    }
     return new Model(
         network,
         FeatureScaling.of(shift, factor),
-        metadata.getOrDefault("loss", ""),
+        metadata.get("loss"),
         strings(file, metadata, "labels"),
         strings(file, metadata, "features"),
         training(file, metadata));

@@ -19,8 +19,8 @@ public enum Precision {
   }
 
   /** Rounds a count of elements up to whole cache lines of 64 bytes. */
-  public int alignedCount(int elements) {
+  public long alignedCount(long elements) {
     int line = 64 / bytes;
-    return Math.multiplyExact(Math.floorDiv(Math.addExact(elements, line - 1), line), line);
+    return (elements + line - 1) / line * line;
   }
 }

@@ -4,10 +4,11 @@ package org.lanewise.nn.train;
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DivergedException(int epoch, int step, double loss) {
+  DivergedException(String what, int epoch, int step, double value) {
     super(
-        "the loss became "
-            + loss
+        what
+            + " became "
+            + value
             + " in epoch "
             + epoch
             + ", step "

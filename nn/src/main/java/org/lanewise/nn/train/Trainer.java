@@ -1,6 +1,7 @@
 package org.lanewise.nn.train;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
@@ -116,6 +117,7 @@ public final class Trainer {
                 new Batches(features, targets, validation, VALIDATION_BATCH),
                 classes,
                 backend);
+    requireApart(rows, validation);
     List<EpochResult> results = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       EpochResult result = epoch(epoch, batches, step, evaluator);
@@ -125,6 +127,29 @@ public final class Trainer {
       }
     }
     return new History(results);
+  }
+
+  /** A sample that is learned cannot tell how the network does on others. */
+  private static void requireApart(int[] learned, int[] watched) {
+    BitSet positions = new BitSet();
+    for (int row : learned) {
+      positions.set(row);
+    }
+    for (int row : watched) {
+      if (positions.get(row)) {
+        throw new IllegalArgumentException("sample " + row + " is to be learned and to validate");
+      }
+    }
+  }
+
+  /** The loss is that of before a step: the last step shows in the parameters only. */
+  private void requireFinite(int epoch, int steps) {
+    Tensor all = network.parameters().all();
+    for (int i = 0; i < all.size(); i++) {
+      if (!Double.isFinite(all.get(i))) {
+        throw new DivergedException("a parameter", epoch, steps, all.get(i));
+      }
+    }
   }
 
   private EpochResult epoch(
@@ -139,7 +164,7 @@ public final class Trainer {
       int size = batches.load(i);
       double value = step.run(batches.x(size), batches.y(size), RandomStream.mix(noise + i));
       if (!Double.isFinite(value)) {
-        throw new DivergedException(epoch, step.steps(), value);
+        throw new DivergedException("the loss", epoch, step.steps(), value);
       }
       if (confusion != null) {
         Evaluation.count(step.workspace().output(size), batches.y(size), size, confusion);
@@ -151,6 +176,7 @@ public final class Trainer {
       }
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
+    requireFinite(epoch, step.steps());
     Evaluation evaluation = evaluator == null ? null : evaluator.run();
     return new EpochResult(
         epoch,
