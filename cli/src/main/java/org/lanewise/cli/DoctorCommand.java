@@ -41,6 +41,16 @@ final class DoctorCommand implements Callable<Integer> {
     return test.passed() ? 0 : Lanewise.FAILURE;
   }
 
+  /** Which backend is in use here follows from the options, not from what serves by default. */
+  private static BackendReport.State state(BackendReport.Status status, Backend backend) {
+    if (status.state() == BackendReport.State.NOT_AVAILABLE) {
+      return status.state();
+    }
+    return status.name().equals(backend.name())
+        ? BackendReport.State.IN_USE
+        : BackendReport.State.AVAILABLE;
+  }
+
   private void print(BackendReport report, Backend backend, SelfTest test) {
     out.printf("lanewise %s%n", Version.text());
     out.printf("JDK %s, %s%n", report.jdk(), report.vm());
@@ -81,7 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (BackendReport.Status status : report.backends()) {
       Map<String, Object> described = new LinkedHashMap<>();
       described.put("name", status.name());
-      described.put("state", status.state().toString());
+      described.put("state", state(status, backend).toString());
       if (!status.reason().isEmpty()) {
         described.put("reason", status.reason());
       }

@@ -10,7 +10,9 @@ final class FailureMessage {
 
   static String of(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
-      return "not enough memory (" + failure.getMessage() + "); give more with JAVA_OPTS=-Xmx8g";
+      return "not enough memory ("
+          + failure.getMessage()
+          + "); take a smaller network or batch, or give more with JAVA_OPTS=-Xmx8g";
     }
     if (failure instanceof FileSystemException e && e.getReason() == null) {
       if (e instanceof NoSuchFileException) {

@@ -41,7 +41,12 @@ public final class Lanewise implements Runnable {
 
   /** Runs a command and ends the virtual machine with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, System.err));
+    int code = run(args, System.err);
+    if (System.out.checkError() && code == 0) {
+      System.err.println("lanewise: standard output is closed or full; not all was written");
+      code = FAILURE;
+    }
+    System.exit(code);
   }
 
   /** Runs a command and returns its exit code. */
@@ -50,23 +55,44 @@ public final class Lanewise implements Runnable {
     CommandLine command = new CommandLine(root);
     ServiceLoader.load(Subcommand.class)
         .forEach(subcommand -> command.addSubcommand(subcommand.name(), subcommand));
+    for (CommandLine subcommand : command.getSubcommands().values()) {
+      subcommand.getCommandSpec().versionProvider(new Version());
+    }
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(
         (e, arguments) -> {
           String name = e.getCommandLine().getCommandSpec().qualifiedName();
           errors.println(
-              "lanewise: " + oneLine(e.getMessage()) + " (" + name + " --help lists the options)");
+              "lanewise: " + oneLine(problem(e)) + " (" + name + " --help lists the options)");
           return USAGE;
         });
-    command.setExecutionExceptionHandler(
-        (e, commandLine, result) -> {
-          if (root.debug) {
-            e.printStackTrace(errors);
-          }
-          errors.println("lanewise: " + oneLine(FailureMessage.of(e)));
-          return e instanceof UsageException ? USAGE : FAILURE;
-        });
-    return command.execute(args);
+    command.setExecutionExceptionHandler((e, commandLine, result) -> root.report(e, errors));
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      return root.report(e, errors);
+    }
+  }
+
+  private int report(Throwable failure, PrintStream errors) {
+    if (debug) {
+      failure.printStackTrace(errors);
+    }
+    errors.println("lanewise: " + oneLine(FailureMessage.of(failure)));
+    return failure instanceof UsageException ? USAGE : FAILURE;
+  }
+
+  private static String problem(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (command.getParent() == null
+        && e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '"
+          + unmatched.getUnmatched().get(0)
+          + "'; known are "
+          + String.join(", ", command.getSubcommands().keySet());
+    }
+    return e.getMessage();
   }
 
   private static String oneLine(String text) {

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -37,14 +38,33 @@ final class LearningCurve {
 
   /** Writes both pictures. */
   static void write(Path svg, History history, String title) throws IOException {
-    System.setProperty("java.awt.headless", "true");
     ByteArrayOutputStream vector = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(
         chart(history, title), vector, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     byte[] bitmap =
         BitmapEncoder.getBitmapBytes(chart(history, title), BitmapEncoder.BitmapFormat.PNG);
-    AtomicFile.write(svg, out -> write(out, vector.toByteArray()));
+    byte[] named = named(vector.toString(StandardCharsets.UTF_8), history, title);
+    AtomicFile.write(svg, out -> write(out, named));
     AtomicFile.write(pngBeside(svg), out -> write(out, bitmap));
+  }
+
+  /** The letters of the picture are outlines; a title and a description are read as text. */
+  private static byte[] named(String svg, History history, String title) {
+    EpochResult first = history.epochs().get(0);
+    String series = Double.isNaN(first.validationLoss()) ? "training" : "training and validation";
+    String names =
+        "\n  <title>%s</title>\n  <desc>%s of %s by epoch</desc>"
+            .formatted(escaped(title), hasAccuracy(history) ? "accuracy" : "loss", series);
+    int root = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+    return (svg.substring(0, root) + names + svg.substring(root)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static boolean hasAccuracy(History history) {
+    return !Double.isNaN(history.epochs().get(0).trainAccuracy());
   }
 
   private static void write(OutputStream out, byte[] bytes) throws IOException {
@@ -53,7 +73,7 @@ final class LearningCurve {
 
   private static XYChart chart(History history, String title) {
     List<EpochResult> epochs = history.epochs();
-    boolean accuracy = !Double.isNaN(epochs.get(0).trainAccuracy());
+    boolean accuracy = hasAccuracy(history);
     XYChart chart =
         new XYChartBuilder()
             .width(960)

@@ -49,13 +49,19 @@ record LoadedModel(Path file, Model model) {
           model.isClassifier()
               ? CsvDataset.classification(table, column, model.labels(), precision())
               : CsvDataset.regression(table, column, precision());
+      if (!model.featureNames().isEmpty()) {
+        // The file may have its columns in another order than the model.
+        Tensor features =
+            CsvDataset.features(table, model.featureNames(), model.network().inputs(), precision());
+        data = new Dataset(features, data.targets(), data.labels(), model.featureNames());
+      }
     } else {
       if (!model.isClassifier()) {
-        throw new UsageException(file + " predicts numbers, " + spec + " has classes");
+        throw new IllegalArgumentException(file + " predicts numbers, " + spec + " has classes");
       }
       data = spec.loadTestImages(model.labels().size(), precision());
       if (data.labels().size() > model.labels().size()) {
-        throw new UsageException(
+        throw new IllegalArgumentException(
             spec
                 + " has "
                 + data.labels().size()
@@ -82,7 +88,7 @@ record LoadedModel(Path file, Model model) {
 
   private Tensor scaled(Tensor features, DataSpec spec) {
     if (features.columns() != model.network().inputs()) {
-      throw new UsageException(
+      throw new IllegalArgumentException(
           spec
               + " has "
               + features.columns()

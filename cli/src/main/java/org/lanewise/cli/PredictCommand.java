@@ -1,8 +1,6 @@
 package org.lanewise.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.metric.Classes;
 import org.lanewise.nn.model.Model;
+import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 import picocli.CommandLine.Command;
@@ -63,16 +62,11 @@ final class PredictCommand implements Callable<Integer> {
     }
     Tensor features = loaded.features(spec);
     // Everything is checked by now: output starts only when it can be finished.
-    try (PrintStream out =
+    PrintStream out =
         new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-            false,
-            StandardCharsets.UTF_8)) {
-      new Writer(loaded.model(), logits, backend, out).write(features);
-      if (out.checkError()) {
-        throw new java.io.IOException("standard output was closed before all was written");
-      }
-    }
+            new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
+    new Writer(loaded.model(), logits, backend, out).write(features);
+    out.flush();
     return 0;
   }
 
@@ -101,7 +95,8 @@ final class PredictCommand implements Callable<Integer> {
         out.println(header());
       }
       Network network = model.network();
-      for (int first = 0; first < features.rows(); first += BATCH) {
+      // A reader that has seen enough, as head, ends the work as well.
+      for (int first = 0; first < features.rows() && !System.out.checkError(); first += BATCH) {
         int count = Math.min(BATCH, features.rows() - first);
         Tensor output = network.predict(features.rows(first, count), workspace);
         Tensor probability = probability(output);
@@ -117,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
         header.append(",probability");
       }
       if (probabilities) {
-        model.labels().forEach(label -> header.append(",p_").append(label));
+        model.labels().forEach(label -> header.append(",").append(field("p_" + label)));
       }
       return header.toString();
     }
@@ -158,7 +153,7 @@ final class PredictCommand implements Callable<Integer> {
         lines.print(event);
         return;
       }
-      out.print(predicted < 0 ? number(output, row) : labels.get(predicted));
+      out.print(predicted < 0 ? number(output, row) : field(labels.get(predicted)));
       if (probability != null) {
         out.print("," + (float) probability(probability, row, predicted));
       }
@@ -168,9 +163,14 @@ final class PredictCommand implements Callable<Integer> {
       out.println();
     }
 
+    /** A field of a CSV file, quoted where RFC 4180 wants it. */
+    private static String field(String text) {
+      return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
     private String number(Tensor output, int row) {
       double value = output.get(row, 0);
-      return output.precision() == org.lanewise.nn.tensor.Precision.FLOAT32
+      return output.precision() == Precision.FLOAT32
           ? Float.toString((float) value)
           : Double.toString(value);
     }

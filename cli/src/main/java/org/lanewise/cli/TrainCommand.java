@@ -55,8 +55,13 @@ final class TrainCommand implements Callable<Integer> {
     if (!plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
       throw new UsageException("--plot is " + plot + ", its name must end in .svg");
     }
-    requireFolder(model);
-    requireFolder(plot);
+    Path png = LearningCurve.pngBeside(plot);
+    if (model.equals(plot) || model.equals(png)) {
+      throw new UsageException("--model and --plot would both be written to " + model);
+    }
+    requireWritable(model);
+    requireWritable(plot);
+    requireWritable(png);
     Backend backend = compute.backend();
     TrainingRun run = options.prepare();
     if (!json) {
@@ -77,14 +82,17 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Before hours of training, not after: the folders of the results have to be there. */
-  private static void requireFolder(Path file) throws IOException {
+  /** Before hours of training, not after: the results must have a place to go. */
+  private static void requireWritable(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(file + ": the folder " + folder + " does not exist");
     }
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a folder");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + ": is not a regular file");
     }
     if (!Files.isWritable(folder)) {
       throw new IOException(file + ": the folder " + folder + " cannot be written to");
@@ -157,7 +165,6 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> event = JsonLines.event("epoch");
         event.put("epoch", result.epoch());
         event.put("train_loss", result.trainLoss());
-        event.put("train_accuracy", result.trainAccuracy());
         event.put("validation_loss", result.validationLoss());
         event.put("validation_accuracy", result.validationAccuracy());
         event.put("seconds", result.seconds());

@@ -1,6 +1,7 @@
 package org.lanewise.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lanewise.core.UnaryOp;
@@ -60,10 +61,9 @@ final class TrainingOptions {
   @Option(
       names = "--layers",
       paramLabel = "N,N",
-      split = ",",
       defaultValue = "128",
       description = "Sizes of the hidden layers (default: ${DEFAULT-VALUE}).")
-  private List<Integer> layers;
+  private String layers;
 
   @Option(
       names = "--activation",
@@ -149,9 +149,7 @@ final class TrainingOptions {
     require(inShare(validation), "--validation is " + validation + ", it must be in [0, 1)");
     require(test > 0 && inShare(test), "--test is " + test + ", it must be between 0 and 1");
     require(inShare(dropout), "--dropout is " + dropout + ", it must be in [0, 1)");
-    for (Integer size : layers) {
-      require(size != null && size >= 1, "--layers has " + size + ", a size is at least 1");
-    }
+    layers();
     require(
         List.of("auto", "pixels", "standard", "none").contains(scaling),
         "--scaling is '" + scaling + "'; known are auto, pixels, standard, none");
@@ -188,7 +186,14 @@ final class TrainingOptions {
   }
 
   List<Integer> layers() {
-    return layers;
+    List<Integer> sizes = new ArrayList<>();
+    for (String size : layers.split(",", -1)) {
+      require(
+          size.matches("0*[1-9][0-9]{0,8}"),
+          "--layers is '" + layers + "', it must be sizes of at least 1, such as 128 or 128,64");
+      sizes.add(Integer.valueOf(size));
+    }
+    return sizes;
   }
 
   String activationName() {

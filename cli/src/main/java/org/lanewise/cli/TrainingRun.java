@@ -36,9 +36,7 @@ final class TrainingRun {
     this.test = test;
     int[] pool = testSplit == null ? train.allRows() : testSplit.first();
     this.testRows = testSplit == null ? test.allRows() : testSplit.held();
-    Split split =
-        Split.random(
-            pool, options.validationShare(), RandomStream.of(options.seed(), "validation"));
+    Split split = split(options, pool, options.validationShare(), "validation");
     this.trainRows = split.first();
     this.validationRows = split.held();
     this.scaling = scaling(options.scaling(), train.features(), trainRows);
@@ -54,12 +52,20 @@ final class TrainingRun {
     if (spec.kind() == DataSpec.Kind.CSV) {
       boolean regression = options.loss().name().equals("mse");
       Dataset all = spec.loadCsv(options.target(), regression, options.precision());
-      Split split =
-          Split.random(all.allRows(), options.testShare(), RandomStream.of(options.seed(), "test"));
+      Split split = split(options, all.allRows(), options.testShare(), "test");
       return new TrainingRun(options, all, all, split);
     }
     DataSpec.TrainingData data = spec.loadImages(options.precision());
     return new TrainingRun(options, data.train(), data.test(), null);
+  }
+
+  private static Split split(TrainingOptions options, int[] rows, double share, String part) {
+    try {
+      return Split.random(rows, share, RandomStream.of(options.seed(), part));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          options.data() + ": " + e.getMessage() + "; lower --" + part + ", or bring more rows", e);
+    }
   }
 
   private static FeatureScaling scaling(String how, Tensor features, int[] rows) {

@@ -1,0 +1,83 @@
+package org.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gradient check: every layer, activation and loss, on every backend. */
+class GradcheckCommandTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void everyGradientIsRight(String backend) {
+    List<JsonObject> events =
+        CommandRun.of("gradcheck", "--json", "--backend", backend).succeeded().json();
+
+    for (JsonObject event : events) {
+      assertEquals(
+          List.of("event", "layer", "loss", "passed", "checked", "kinks", "worst", "worst_error"),
+          List.copyOf(event.keySet()));
+      assertTrue(event.get("passed").getAsBoolean(), event.toString());
+      assertTrue(event.get("checked").getAsInt() > 0, event.toString());
+      assertTrue(event.get("worst_error").getAsDouble() < 1e-5, event.toString());
+    }
+    assertEquals(events.size(), pairs(events).size(), "a pair was checked twice");
+  }
+
+  @Test
+  void everyLayerMeetsEveryLoss() {
+    List<JsonObject> events = CommandRun.of("gradcheck", "--json").succeeded().json();
+    Set<String> layers = values(events, "layer");
+    Set<String> losses = values(events, "loss");
+
+    assertEquals(
+        Set.of(
+            "dense identity",
+            "dense sigmoid",
+            "dense tanh",
+            "dense relu",
+            "dense leaky-relu",
+            "dropout",
+            "softmax"),
+        layers);
+    assertEquals(Set.of("mse", "cross-entropy", "bce"), losses);
+    assertEquals(layers.size() * losses.size(), pairs(events).size());
+  }
+
+  @Test
+  void proseEndsWithTheCount() {
+    CommandRun run = CommandRun.of("gradcheck", "--seed", "7").succeeded();
+
+    List<String> lines = run.lines();
+    assertEquals(22, lines.size());
+    assertEquals("21 of 21 checks passed", lines.get(21));
+    assertTrue(lines.subList(0, 21).stream().allMatch(line -> line.contains(" ok ")), run.out());
+  }
+
+  @Test
+  void theSeedDecidesTheFigures() {
+    String first = CommandRun.of("gradcheck", "--json", "--seed=1").succeeded().out();
+
+    assertEquals(first, CommandRun.of("gradcheck", "--json", "--seed=1").succeeded().out());
+    assertTrue(!first.equals(CommandRun.of("gradcheck", "--json", "--seed=2").succeeded().out()));
+  }
+
+  private static Set<String> values(List<JsonObject> events, String field) {
+    return events.stream()
+        .map(event -> event.get(field).getAsString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> pairs(List<JsonObject> events) {
+    return events.stream()
+        .map(event -> event.get("layer") + " " + event.get("loss"))
+        .collect(Collectors.toSet());
+  }
+}
