@@ -6,6 +6,8 @@ package org.lanewise.core;
  * <p>The number never changes a result, only the time it takes: outputs are divided among threads,
  * the sum behind one output never is. Work under a measured size stays on the calling thread.
  *
+ * <p>One call works on at most 65 threads; more callers may work at once.
+ *
  * @param threads at least 1; 1 means that no other thread is ever touched
  */
 public record Parallelism(int threads) {

@@ -26,6 +26,8 @@ final class Worker extends Thread {
   Worker(int number) {
     super("lanewise-" + number);
     setDaemon(true);
+    // The thread outlives its first caller and must not keep that caller's classes alive.
+    setContextClassLoader(null);
   }
 
   @Override

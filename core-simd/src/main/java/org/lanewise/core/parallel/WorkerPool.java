@@ -25,10 +25,9 @@ final class WorkerPool {
     int limit = Math.max(threads, Runtime.getRuntime().availableProcessors());
     int before = working.getAndIncrement();
     int wanted = Math.min(threads - 1, limit - before - 1);
-    long helping = 0;
+    long helping = 0; // a bit a worker, which bounds a call to 65 threads
     int helpers = 0;
-    // A bit a worker: those beyond 64 are not asked, which bounds a call to 65 threads.
-    for (int i = 0; i < Math.min(crew.length, Long.SIZE) && helpers < wanted; i++) {
+    for (int i = 0; i < crew.length && helpers < wanted; i++) {
       if (crew[i].offer(job)) {
         helping |= 1L << i;
         helpers++;
@@ -57,7 +56,9 @@ final class WorkerPool {
     }
   }
 
-  private Worker[] workers(int count) {
+  /** Returns at least so many workers, or as many as a call can use. */
+  private Worker[] workers(int wanted) {
+    int count = Math.min(wanted, Long.SIZE);
     Worker[] crew = workers;
     return crew.length >= count ? crew : start(count);
   }
@@ -65,13 +66,14 @@ final class WorkerPool {
   private synchronized Worker[] start(int count) {
     Worker[] crew = workers;
     if (crew.length < count) {
-      int running = crew.length;
-      crew = Arrays.copyOf(crew, count);
-      for (int i = running; i < count; i++) {
-        crew[i] = new Worker(i + 1);
-        crew[i].start();
+      for (int i = crew.length; i < count; i++) {
+        Worker worker = new Worker(i + 1);
+        worker.start();
+        // Known as soon as it runs, so that none is lost if the next cannot be started.
+        crew = Arrays.copyOf(crew, i + 1);
+        crew[i] = worker;
+        workers = crew;
       }
-      workers = crew;
     }
     return crew;
   }
