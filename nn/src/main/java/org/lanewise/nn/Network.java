@@ -127,6 +127,10 @@ public final class Network {
    */
   public Tensor backward(
       Tensor x, Workspace workspace, Gradients gradients, boolean inputGradient) {
+    if (workspace.network() != this) {
+      throw new IllegalArgumentException("the workspace belongs to another network");
+    }
+    workspace.outputGradient(x.rows()); // refuses a workspace for prediction
     Workspace.Batch batch = workspace.batch(x.rows());
     for (int i = layers.size() - 1; i >= 0; i--) {
       batch.passes[i].gradients(gradients.ofLayer(i));

@@ -112,7 +112,7 @@ final class CsvTableHandler extends AbstractBaseCsvCallbackHandler<DataFormatExc
     String stripped = text.strip();
     String message;
     if (stripped.isEmpty()) {
-      message = "column " + column + " is empty";
+      message = "the cell in column " + column + " is empty";
     } else if (Double.isInfinite(value) || isNonFiniteWord(stripped)) {
       message = OneLine.quoted(stripped) + " is not a finite number in column " + column;
     } else {

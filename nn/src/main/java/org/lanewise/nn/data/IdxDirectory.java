@@ -45,26 +45,13 @@ public final class IdxDirectory {
    * @throws IOException if something cannot be read; the message names it
    */
   public static IdxDirectory read(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      throw new NoSuchFileException(OneLine.of(directory), null, "there is no such folder");
-    }
-    if (!Files.isDirectory(directory)) {
-      throw new FileSystemException(OneLine.of(directory), null, "it is a file, not a folder");
-    }
+    requireFolder(directory);
     List<String> missing = new ArrayList<>();
     Path trainImagesFile = find(directory, TRAIN_IMAGES, missing);
     Path trainLabelsFile = find(directory, TRAIN_LABELS, missing);
     Path testImagesFile = find(directory, TEST_IMAGES, missing);
     Path testLabelsFile = find(directory, TEST_LABELS, missing);
-    if (!missing.isEmpty()) {
-      throw new NoSuchFileException(
-          OneLine.of(directory),
-          null,
-          String.join(", ", missing)
-              + (missing.size() == 1 ? " is" : " are")
-              + " missing in this folder, with and without .gz");
-    }
-
+    requireNone(directory, missing);
     Idx trainLabels = readLabels(trainLabelsFile);
     Idx testLabels = readLabels(testLabelsFile);
     Idx trainImages = readImages(trainImagesFile);
@@ -82,6 +69,50 @@ public final class IdxDirectory {
               + size(trainImages));
     }
     return new IdxDirectory(trainImages, trainLabels, testImages, testLabels);
+  }
+
+  /**
+   * Images with one label each.
+   *
+   * @param images count x rows x columns, never empty
+   * @param labels as many as images
+   */
+  public record Labelled(Idx images, Idx labels) {}
+
+  /**
+   * Reads the test set alone; the training files may be missing.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  public static Labelled readTest(Path directory) throws IOException {
+    requireFolder(directory);
+    List<String> missing = new ArrayList<>();
+    Path imagesFile = find(directory, TEST_IMAGES, missing);
+    Path labelsFile = find(directory, TEST_LABELS, missing);
+    requireNone(directory, missing);
+    Labelled test = new Labelled(readImages(imagesFile), readLabels(labelsFile));
+    requireSameCount(imagesFile, test.images, labelsFile, test.labels);
+    return test;
+  }
+
+  private static void requireFolder(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      throw new NoSuchFileException(OneLine.of(directory), null, "there is no such folder");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new FileSystemException(OneLine.of(directory), null, "it is a file, not a folder");
+    }
+  }
+
+  private static void requireNone(Path directory, List<String> missing) throws IOException {
+    if (!missing.isEmpty()) {
+      throw new NoSuchFileException(
+          OneLine.of(directory),
+          null,
+          String.join(", ", missing)
+              + (missing.size() == 1 ? " is" : " are")
+              + " missing in this folder, with and without .gz");
+    }
   }
 
   /** Returns the images to train on: count x rows x columns, never empty. */

@@ -24,6 +24,13 @@ public record MeanSquaredError() implements Loss {
     gradient.copyFrom(output);
     ops.axpy(-1, targets, gradient);
     double sum = ops.dot(gradient, gradient);
+    if (Double.isInfinite(sum)) {
+      // The square of a large float does not fit a float; a double holds it.
+      sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += gradient.get(i) * gradient.get(i);
+      }
+    }
     ops.scal(2.0 / n, gradient);
     return sum / n;
   }

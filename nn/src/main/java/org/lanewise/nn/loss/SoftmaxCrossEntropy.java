@@ -7,9 +7,9 @@ import org.lanewise.nn.tensor.TensorOps;
  * The mean over rows of {@code -sum t log softmax(z)} for logits z; its derivative is {@code
  * (softmax(z) - t) / rows} where the t of a row sum to 1.
  *
- * <p>It is computed as {@code log sum e^z - sum t z}, which is finite for any finite logits.
- * Targets are rows x 1 with the index of the right class, or rows x classes with a distribution a
- * row.
+ * <p>It is computed as {@code log sum e^z - sum t z}, which is finite for any finite logits whose
+ * differences are. Targets are rows x 1 with the index of the right class, or rows x classes with a
+ * distribution a row.
  */
 public record SoftmaxCrossEntropy() implements Loss {
   @Override
@@ -37,7 +37,8 @@ public record SoftmaxCrossEntropy() implements Loss {
         sum += logSumExp - output.get(i, target(targets, i, output.columns()));
       } else {
         for (int j = 0; j < output.columns(); j++) {
-          sum += targets.get(i, j) * (logSumExp - output.get(i, j));
+          double share = targets.get(i, j);
+          sum += share == 0 ? 0 : share * (logSumExp - output.get(i, j));
         }
       }
     }

@@ -159,8 +159,8 @@ class CsvTableTest {
   @Test
   void emptyFieldsAreRefused() throws IOException {
     for (String text : List.of("", " ", "\t ", "\"\"", "\" \"")) {
-      assertProblem(":2:2: column Age is empty", "a,Age,b\n1," + text + ",3\n");
-      assertProblem(":2:3: column Age is empty", "a,b,Age\n1,2," + text + "\n");
+      assertProblem(":2:2: the cell in column Age is empty", "a,Age,b\n1," + text + ",3\n");
+      assertProblem(":2:3: the cell in column Age is empty", "a,b,Age\n1,2," + text + "\n");
     }
   }
 
