@@ -94,7 +94,69 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.util.Random")
           .orShould()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.util.SplittableRandom");
+          .haveFullyQualifiedName("java.util.SplittableRandom")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.random.RandomGenerator")
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  /** Which packages of networks a package of them may know, itself and the core apart. */
+  private static ArchRule knowsOnly(String own, String... others) {
+    String[] allowed = new String[others.length + 3];
+    allowed[0] = own;
+    allowed[1] = "java..";
+    allowed[2] = "org.lanewise.core";
+    System.arraycopy(others, 0, allowed, 3, others.length);
+    return classes()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  private static final String NN = "org.lanewise.nn";
+
+  @ArchTest static final ArchRule randomKnowsNobody = knowsOnly(NN + ".random");
+
+  @ArchTest static final ArchRule tensorsKnowRandom = knowsOnly(NN + ".tensor", NN + ".random");
+
+  @ArchTest
+  static final ArchRule networksKnowTensors = knowsOnly(NN, NN + ".tensor", NN + ".random");
+
+  @ArchTest static final ArchRule lossesKnowTensors = knowsOnly(NN + ".loss", NN + ".tensor");
+
+  @ArchTest static final ArchRule optimizersKnowTensors = knowsOnly(NN + ".optim", NN + ".tensor");
+
+  @ArchTest static final ArchRule metricsKnowTensors = knowsOnly(NN + ".metric", NN + ".tensor");
+
+  @ArchTest
+  static final ArchRule dataKnowTensors =
+      knowsOnly(NN + ".data", NN + ".tensor", NN + ".random", "de.siegmar.fastcsv..");
+
+  @ArchTest
+  static final ArchRule checksKnowNetworksAndLosses =
+      knowsOnly(NN + ".check", NN, NN + ".tensor", NN + ".loss");
+
+  @ArchTest
+  static final ArchRule modelsKnowNetworksAndData =
+      knowsOnly(NN + ".model", NN, NN + ".tensor", NN + ".data");
+
+  @ArchTest
+  static final ArchRule trainingKnowsNoFiles =
+      knowsOnly(
+          NN + ".train",
+          NN,
+          NN + ".tensor",
+          NN + ".random",
+          NN + ".loss",
+          NN + ".optim",
+          NN + ".metric",
+          NN + ".data");
 
   @ArchTest
   static final ArchRule noPackageCycles =

@@ -114,7 +114,7 @@ class GradientProperties {
     check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
   }
 
-  /** ReLU whose backward pass masks on the gradient, as one of the source documents does. */
+  /** ReLU whose backward pass masks on the gradient instead of the input, a mistake often seen. */
   private record ReluMaskedOnGradient() implements Layer {
     @Override
     public String kind() {
