@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.lanewise.nn.data.CsvDataset;
 import org.lanewise.nn.data.CsvTable;
+import org.lanewise.nn.data.DataFormatException;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.Idx;
 import org.lanewise.nn.data.IdxDirectory;
@@ -80,14 +81,28 @@ record DataSpec(Kind kind, Path path) {
     if (kind == Kind.DIGITS) {
       return slice(digits(precision), TRAIN_DIGITS, TEST_DIGITS);
     }
-    IdxDirectory files = IdxDirectory.read(path);
-    int present = classes(files.testLabels());
-    return images(files.testImages(), files.testLabels(), Math.max(classes, present), precision);
+    IdxDirectory.Labelled test = IdxDirectory.readTest(path);
+    int present = classes(test.labels());
+    return images(test.images(), test.labels(), Math.max(classes, present), precision);
   }
 
-  /** Loads a CSV file to learn from. */
-  Dataset loadCsv(String target, boolean regression, Precision precision) throws IOException {
-    CsvTable table = CsvTable.read(path);
+  /**
+   * Loads a CSV file to learn from.
+   *
+   * @param ignored columns to leave out
+   */
+  Dataset loadCsv(String target, boolean regression, List<String> ignored, Precision precision)
+      throws IOException {
+    CsvTable table;
+    try {
+      table = CsvTable.read(path, column -> !ignored.contains(column));
+    } catch (DataFormatException e) {
+      if (e.column() == 0) {
+        throw e;
+      }
+      throw new IOException(
+          e.getMessage() + "; mend the cell, or leave columns out with --ignore NAME,NAME", e);
+    }
     return regression
         ? CsvDataset.regression(table, target, precision)
         : CsvDataset.classification(table, target, precision);

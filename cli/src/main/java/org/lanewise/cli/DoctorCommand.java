@@ -63,7 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
     for (BackendReport.Status status : report.backends()) {
       out.printf(
           "backend %s: %s%s%n",
-          status.name(), status.state(), status.reason().isEmpty() ? "" : ": " + status.reason());
+          status.name(),
+          state(status, backend),
+          status.reason().isEmpty() ? "" : ": " + status.reason());
     }
     out.printf(
         "self-test of %s: %s%n",

@@ -1,5 +1,8 @@
 package org.lanewise.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -42,11 +45,21 @@ public final class Lanewise implements Runnable {
   /** Runs a command and ends the virtual machine with its exit code. */
   public static void main(String[] args) {
     int code = run(args, System.err);
-    if (System.out.checkError() && code == 0) {
-      System.err.println("lanewise: standard output is closed or full; not all was written");
+    if (System.out.checkError() && code == 0 && !readerHasLeft()) {
+      System.err.println("lanewise: standard output is full or closed; not all was written");
       code = FAILURE;
     }
     System.exit(code);
+  }
+
+  /** A reader that has seen enough, as head, is no failure; a full disk is. */
+  private static boolean readerHasLeft() {
+    try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      out.write('\n');
+      return false;
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).contains("Broken pipe");
+    }
   }
 
   /** Runs a command and returns its exit code. */

@@ -56,8 +56,12 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--plot is " + plot + ", its name must end in .svg");
     }
     Path png = LearningCurve.pngBeside(plot);
-    if (model.equals(plot) || model.equals(png)) {
+    if (same(model, plot) || same(model, png)) {
       throw new UsageException("--model and --plot would both be written to " + model);
+    }
+    Path data = options.data().path();
+    if (data != null && (same(data, model) || same(data, plot) || same(data, png))) {
+      throw new UsageException("the results would be written over the data in " + data);
     }
     requireWritable(model);
     requireWritable(plot);
@@ -80,6 +84,10 @@ final class TrainCommand implements Callable<Integer> {
       printEnd(history, test);
     }
     return 0;
+  }
+
+  private static boolean same(Path first, Path second) {
+    return first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
   }
 
   /** Before hours of training, not after: the results must have a place to go. */
@@ -133,6 +141,9 @@ final class TrainCommand implements Callable<Integer> {
           test.error().rmse(),
           test.error().r2(),
           test.samples());
+      if (TrainingRun.isUseless(test)) {
+        out.println("R2 is below 0: the mean of the targets predicts better; train longer");
+      }
     }
     out.printf(
         Locale.ROOT,

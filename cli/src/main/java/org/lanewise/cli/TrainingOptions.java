@@ -33,6 +33,13 @@ final class TrainingOptions {
   private String target;
 
   @Option(
+      names = "--ignore",
+      paramLabel = "NAME,NAME",
+      split = ",",
+      description = "Columns of a CSV file to leave out, such as names and texts.")
+  private List<String> ignored = new ArrayList<>();
+
+  @Option(
       names = "--test",
       paramLabel = "SHARE",
       defaultValue = "0.2",
@@ -144,6 +151,12 @@ final class TrainingOptions {
     if (spec.kind() != DataSpec.Kind.CSV && target != null) {
       throw new UsageException("--target is for csv:FILE, the data are " + data);
     }
+    if (spec.kind() != DataSpec.Kind.CSV && !ignored.isEmpty()) {
+      throw new UsageException("--ignore is for csv:FILE, the data are " + data);
+    }
+    if (ignored.contains(target)) {
+      throw new UsageException("--ignore leaves out " + target + ", which is the --target");
+    }
     require(epochs >= 1, "--epochs is " + epochs + ", it must be at least 1");
     require(batch >= 1, "--batch is " + batch + ", it must be at least 1");
     require(inShare(validation), "--validation is " + validation + ", it must be in [0, 1)");
@@ -173,6 +186,10 @@ final class TrainingOptions {
     return target;
   }
 
+  List<String> ignored() {
+    return ignored;
+  }
+
   double testShare() {
     return test;
   }
@@ -194,10 +211,6 @@ final class TrainingOptions {
       sizes.add(Integer.valueOf(size));
     }
     return sizes;
-  }
-
-  String activationName() {
-    return activation;
   }
 
   UnaryOp activation() {

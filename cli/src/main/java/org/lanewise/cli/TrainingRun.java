@@ -28,6 +28,7 @@ final class TrainingRun {
   private final int[] validationRows;
   private final int[] testRows;
   private final FeatureScaling scaling;
+  private final TargetScaling targetScaling;
   private final Network network;
 
   private TrainingRun(TrainingOptions options, Dataset train, Dataset test, Split testSplit) {
@@ -44,6 +45,8 @@ final class TrainingRun {
     if (test != train) {
       scaling.apply(test.features());
     }
+    this.targetScaling =
+        train.isClassification() ? null : TargetScaling.of(train.targets(), trainRows);
     this.network = build();
   }
 
@@ -51,7 +54,8 @@ final class TrainingRun {
     DataSpec spec = options.data();
     if (spec.kind() == DataSpec.Kind.CSV) {
       boolean regression = options.loss().name().equals("mse");
-      Dataset all = spec.loadCsv(options.target(), regression, options.precision());
+      Dataset all =
+          spec.loadCsv(options.target(), regression, options.ignored(), options.precision());
       Split split = split(options, all.allRows(), options.testShare(), "test");
       return new TrainingRun(options, all, all, split);
     }
@@ -78,6 +82,14 @@ final class TrainingRun {
   }
 
   private Network build() {
+    try {
+      return assembled();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + "; take smaller --layers");
+    }
+  }
+
+  private Network assembled() {
     Network.Builder builder = Network.builder(train.inputs()).initializer(options.initializer());
     for (int size : options.layers()) {
       builder.dense(size).activation(options.activation());
@@ -134,13 +146,24 @@ final class TrainingRun {
     for (Callback callback : callbacks) {
       trainer.callback(callback);
     }
-    return trainer.fit(train.features(), LossTargets.of(train, options.loss()), trainRows);
+    Tensor targets = LossTargets.of(train, options.loss());
+    if (targetScaling == null) {
+      return trainer.fit(train.features(), targets, trainRows);
+    }
+    History history = trainer.fit(train.features(), targetScaling.scaled(targets), trainRows);
+    targetScaling.unscale(network);
+    return history;
   }
 
   Evaluation evaluate(Backend backend) {
     Tensor targets = LossTargets.of(test, options.loss());
     Batches batches = new Batches(test.features(), targets, testRows, EVALUATION_BATCH);
     return Evaluation.of(network, options.loss(), batches, test.labels().size(), backend);
+  }
+
+  /** Returns whether what the network predicts is worse than always predicting the mean. */
+  static boolean isUseless(Evaluation result) {
+    return result.error() != null && result.error().r2() < 0;
   }
 
   /** Returns the model; what is said of its training is the same for every machine. */
