@@ -48,6 +48,28 @@ final class DoubleActivations {
               double[].class,
               int.class));
 
+  private static final MethodHandle[] TANH_BY_EXP =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class),
+          "tanhByExp");
+
+  private static final MethodHandle[] TANH_NEAR_ZERO =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              double[].class,
+              int.class,
+              double[].class,
+              double[].class,
+              int.class),
+          "tanhNearZero");
+
+  /** A block between two loops, small enough for the first-level cache. */
+  private static final ThreadLocal<double[]> BLOCK = ThreadLocal.withInitial(() -> new double[512]);
+
   private DoubleActivations() {}
 
   static void apply(UnaryOp op, int n, double[] x, int xo, double[] y, int yo) {
@@ -86,10 +108,35 @@ final class DoubleActivations {
     }
   }
 
+  /**
+   * The two branches of tanh are too much for one compilation: the first goes through a buffer of a
+   * block, in a loop of its own.
+   */
   private static void tanh(int n, double alpha, double[] x, int xo, double[] y, int yo) {
+    double[] block = BLOCK.get();
+    try {
+      for (int i = 0; i < n; i += block.length) {
+        int length = Math.min(block.length, n - i);
+        TANH_BY_EXP[0].invokeExact(length, x, xo + i, block);
+        TANH_NEAR_ZERO[0].invokeExact(length, x, xo + i, block, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void tanhByExp(int n, double[] x, int xo, double[] block) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.tanh(DoubleVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+      DoubleVectorMath.tanhByExp(DoubleVector.fromArray(SPECIES, x, xo + i)).intoArray(block, i);
+    }
+  }
+
+  private static void tanhNearZero(int n, double[] x, int xo, double[] block, double[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVectorMath.tanh(v, DoubleVector.fromArray(SPECIES, block, i)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = DoubleMath.tanh(x[xo + i]);

@@ -193,9 +193,17 @@ final class DoubleVectorMath {
     return p.fma(u, TANH_3);
   }
 
-  static DoubleVector tanh(DoubleVector x) {
+  /**
+   * Returns tanh of x given what {@link #tanhByExp} says of it: near 0 a polynomial knows better.
+   */
+  static DoubleVector tanh(DoubleVector x, DoubleVector byExp) {
     DoubleVector u = x.mul(x);
     DoubleVector small = x.fma(u.fma(tanhTail(u), ZERO), x);
+    return byExp.blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL));
+  }
+
+  /** Returns tanh of x for x not near 0. */
+  static DoubleVector tanhByExp(DoubleVector x) {
     DoubleVector a = x.abs().min(TANH_MAX);
     DoubleVector z = a.add(a);
     DoubleVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);
@@ -204,8 +212,7 @@ final class DoubleVectorMath {
     DoubleVector r = n.fma(LN2_HEAD, z);
     DoubleVector m = expTail(r).fma(r, ONE).fma(r, ONE);
     DoubleVector y = ONE.sub(s.div(s.fma(HALF, m)));
-    y = y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
-    return y.blend(small, a.compare(VectorOperators.LT, TANH_SMALL));
+    return y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
   }
 
   static DoubleVector sigmoid(DoubleVector x) {

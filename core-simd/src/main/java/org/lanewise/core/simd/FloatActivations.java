@@ -47,6 +47,28 @@ final class FloatActivations {
               float[].class,
               int.class));
 
+  private static final MethodHandle[] TANH_BY_EXP =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, float[].class, int.class, float[].class),
+          "tanhByExp");
+
+  private static final MethodHandle[] TANH_NEAR_ZERO =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float[].class,
+              int.class,
+              float[].class,
+              float[].class,
+              int.class),
+          "tanhNearZero");
+
+  /** A block between two loops, small enough for the first-level cache. */
+  private static final ThreadLocal<float[]> BLOCK = ThreadLocal.withInitial(() -> new float[512]);
+
   private FloatActivations() {}
 
   static void apply(UnaryOp op, int n, float[] x, int xo, float[] y, int yo) {
@@ -86,10 +108,35 @@ final class FloatActivations {
     }
   }
 
+  /**
+   * The two branches of tanh are too much for one compilation: the first goes through a buffer of a
+   * block, in a loop of its own.
+   */
   private static void tanh(int n, float alpha, float[] x, int xo, float[] y, int yo) {
+    float[] block = BLOCK.get();
+    try {
+      for (int i = 0; i < n; i += block.length) {
+        int length = Math.min(block.length, n - i);
+        TANH_BY_EXP[0].invokeExact(length, x, xo + i, block);
+        TANH_NEAR_ZERO[0].invokeExact(length, x, xo + i, block, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void tanhByExp(int n, float[] x, int xo, float[] block) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVectorMath.tanh(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+      FloatVectorMath.tanhByExp(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(block, i);
+    }
+  }
+
+  private static void tanhNearZero(int n, float[] x, int xo, float[] block, float[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVectorMath.tanh(v, FloatVector.fromArray(SPECIES, block, i)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.tanh(x[xo + i]);

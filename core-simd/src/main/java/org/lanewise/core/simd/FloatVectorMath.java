@@ -145,9 +145,17 @@ final class FloatVectorMath {
     return p.fma(u, TANH_3);
   }
 
-  static FloatVector tanh(FloatVector x) {
+  /**
+   * Returns tanh of x given what {@link #tanhByExp} says of it: near 0 a polynomial knows better.
+   */
+  static FloatVector tanh(FloatVector x, FloatVector byExp) {
     FloatVector u = x.mul(x);
     FloatVector small = x.fma(u.fma(tanhTail(u), ZERO), x);
+    return byExp.blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL));
+  }
+
+  /** Returns tanh of x for x not near 0. */
+  static FloatVector tanhByExp(FloatVector x) {
     FloatVector a = x.abs().min(TANH_MAX);
     FloatVector z = a.add(a);
     FloatVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);
@@ -156,8 +164,7 @@ final class FloatVectorMath {
     FloatVector r = n.fma(LN2_HEAD, z);
     FloatVector m = expTail(r).fma(r, ONE).fma(r, ONE);
     FloatVector y = ONE.sub(s.div(s.fma(HALF, m)));
-    y = y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
-    return y.blend(small, a.compare(VectorOperators.LT, TANH_SMALL));
+    return y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
   }
 
   static FloatVector sigmoid(FloatVector x) {

@@ -57,7 +57,7 @@ enum DoubleFunction {
 
     @Override
     DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.tanh(x);
+      return DoubleVectorMath.tanh(x, DoubleVectorMath.tanhByExp(x));
     }
   },
   SIGMOID {

@@ -57,7 +57,7 @@ enum FloatFunction {
 
     @Override
     FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.tanh(x);
+      return FloatVectorMath.tanh(x, FloatVectorMath.tanhByExp(x));
     }
   },
   SIGMOID {
