@@ -42,6 +42,17 @@ class IdxDirectoryTest {
   }
 
   @Test
+  void theTestSetCanBeReadAlone() throws IOException {
+    writeSet(folder);
+    Files.delete(folder.resolve(TRAIN_IMAGES));
+    Files.delete(folder.resolve(TRAIN_LABELS));
+    IdxDirectory.Labelled test = IdxDirectory.readTest(folder);
+    assertEquals(test.images().count(), test.labels().count());
+    Files.delete(folder.resolve(TEST_LABELS));
+    assertThrows(NoSuchFileException.class, () -> IdxDirectory.readTest(folder));
+  }
+
+  @Test
   void thePlainFileComesBeforeTheOthers() throws IOException {
     writeSet(folder);
     for (String name : ALL) {

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.Layer;
+import org.lanewise.nn.LayerPass;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
@@ -295,5 +298,61 @@ class TrainerTest {
 
   private static void assertMessage(String message, Runnable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+  }
+
+  /** Remembers the noise key of each training pass and changes nothing. */
+  private record NoiseRecorder(List<Long> keys) implements Layer {
+    @Override
+    public String kind() {
+      return "noise recorder";
+    }
+
+    @Override
+    public int outputs(int columns) {
+      return columns;
+    }
+
+    @Override
+    public void forward(LayerPass pass, Tensor x, Tensor y) {
+      if (pass.isTraining()) {
+        keys.add(pass.noiseKey());
+      }
+      y.copyFrom(x);
+    }
+
+    @Override
+    public void backward(LayerPass pass, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+      if (dx != null) {
+        dx.copyFrom(dy);
+      }
+    }
+  }
+
+  @Test
+  void everyStepOfEveryEpochHasItsOwnNoise() {
+    Dataset data = TestData.clouds(Precision.FLOAT32, 90, 6, 3, 2);
+    List<Long> keys = new ArrayList<>();
+    Network network =
+        Network.builder(6)
+            .dense(4)
+            .layer(new NoiseRecorder(keys))
+            .dense(3)
+            .build(Precision.FLOAT32, 1);
+    trainer(network).epochs(3).fit(data.features(), data.targets(), data.allRows());
+    assertEquals(3 * 6, keys.size());
+    assertEquals(keys.size(), new HashSet<>(keys).size(), keys.toString());
+  }
+
+  @Test
+  void aSampleCannotBeLearnedAndValidate() {
+    Dataset data = TestData.clouds(Precision.FLOAT32, 30, 6, 3, 2);
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                trainer(network(Precision.FLOAT32))
+                    .validation(new int[] {29, 7})
+                    .fit(data.features(), data.targets(), new int[] {5, 6, 7}));
+    assertEquals("sample 7 is to be learned and to validate", refused.getMessage());
   }
 }
