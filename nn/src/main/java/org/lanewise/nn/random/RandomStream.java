@@ -46,12 +46,11 @@ public final class RandomStream {
   }
 
   /**
-   * Returns 32 uniform bits that depend on a key and an index alone, so that they may be drawn in
+   * Returns 64 uniform bits that depend on a key and an index alone, so that they may be drawn in
    * any order.
    */
-  public static long bits32(long key, int index) {
-    long word = mix(key + (index >>> 1) * GAMMA);
-    return (word >>> ((index & 1) << 5)) & 0xFFFFFFFFL;
+  public static long bits64(long key, int index) {
+    return mix(key + index * GAMMA);
   }
 
   /** Returns the next 64 uniformly distributed bits. */

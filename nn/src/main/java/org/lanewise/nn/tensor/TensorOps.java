@@ -321,17 +321,27 @@ public record TensorOps(Backend backend) {
     // Each mixed word serves two elements, 32 bits each: a rate is met to 2^-32.
     long threshold = (long) (rate * 0x1p32);
     int n = mask.size();
+    int pairs = n / 2;
     int at = mask.offset();
     if (isFloat(mask)) {
       float[] values = mask.floats();
-      for (int i = 0; i < n; i++) {
-        values[at + i] = RandomStream.bits32(key, i) < threshold ? 0 : (float) kept;
+      float scale = (float) kept;
+      for (int i = 0; i < pairs; i++) {
+        long word = RandomStream.bits64(key, i);
+        values[at + 2 * i] = (word & 0xFFFFFFFFL) < threshold ? 0 : scale;
+        values[at + 2 * i + 1] = (word >>> 32) < threshold ? 0 : scale;
       }
     } else {
       double[] values = mask.doubles();
-      for (int i = 0; i < n; i++) {
-        values[at + i] = RandomStream.bits32(key, i) < threshold ? 0 : kept;
+      for (int i = 0; i < pairs; i++) {
+        long word = RandomStream.bits64(key, i);
+        values[at + 2 * i] = (word & 0xFFFFFFFFL) < threshold ? 0 : kept;
+        values[at + 2 * i + 1] = (word >>> 32) < threshold ? 0 : kept;
       }
+    }
+    if (2 * pairs < n) {
+      long word = RandomStream.bits64(key, pairs);
+      mask.set(n - 1, (word & 0xFFFFFFFFL) < threshold ? 0 : kept);
     }
   }
 

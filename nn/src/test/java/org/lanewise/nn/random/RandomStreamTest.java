@@ -215,25 +215,24 @@ class RandomStreamTest {
     long[] forward = new long[count];
     long[] backward = new long[count];
     for (int i = 0; i < count; i++) {
-      forward[i] = RandomStream.bits32(key, i);
-      backward[count - 1 - i] = RandomStream.bits32(key, count - 1 - i);
+      forward[i] = RandomStream.bits64(key, i);
+      backward[count - 1 - i] = RandomStream.bits64(key, count - 1 - i);
     }
     assertArrayEquals(forward, backward);
     Set<Long> distinct = new HashSet<>();
     for (long bits : forward) {
-      assertTrue(bits >= 0 && bits < 1L << 32, "32 bits, but " + bits);
       distinct.add(bits);
     }
     assertEquals(count, distinct.size(), "each index has its own bits");
   }
 
   @Test
-  void everyOneOfThe32BitsIsSetHalfTheTime() {
-    int[] set = new int[32];
+  void everyOneOfThe64BitsIsSetHalfTheTime() {
+    int[] set = new int[64];
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      long bits = RandomStream.bits32(99, i);
-      for (int b = 0; b < 32; b++) {
+      long bits = RandomStream.bits64(99, i);
+      for (int b = 0; b < 64; b++) {
         set[b] += (int) (bits >>> b & 1);
       }
     }
