@@ -14,6 +14,9 @@ public final class RegressionError {
   private double mean;
   private double spread;
 
+  /** Starts with no samples. */
+  public RegressionError() {}
+
   /** Counts every element of a batch; both have the same shape. */
   public void add(Tensor output, Tensor targets) {
     for (int i = 0; i < targets.size(); i++) {

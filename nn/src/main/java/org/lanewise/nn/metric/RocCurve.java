@@ -13,6 +13,9 @@ public final class RocCurve {
   private int positives;
   private int negatives;
 
+  /** Starts with no samples. */
+  public RocCurve() {}
+
   /** Counts a sample: its score, higher for the positive class, and whether it is positive. */
   public void add(double score, boolean isPositive) {
     if (isPositive) {
