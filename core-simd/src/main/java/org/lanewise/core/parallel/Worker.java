@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * back.
  */
 final class Worker extends Thread {
-  /** How often an idle worker looks for a job before it sleeps: about a tenth of a millisecond. */
+  /** How often an idle worker looks for a job before it sleeps, a pause between two looks. */
   private static final int SPINS = 2_000;
 
   private static final Job BUSY =

@@ -6,10 +6,9 @@ import org.lanewise.core.scalar.DoubleMath;
 /**
  * The constants of {@link DoubleMath} on all lanes.
  *
- * <p>They are vectors made once, not broadcasts at use: a broadcast costs the compiler some hundred
- * nodes, and with twenty of them a function passes the size (NodeCountInliningCutoff, 18000) from
- * which C2 no longer knows the types of what it inlines and boxes vectors. A vector in a static
- * final field is a constant whose elements it loads like any operand.
+ * <p>They are vectors made once, not broadcasts at use: that makes a function's compilation
+ * smaller, and a large one is where C2 begins to box vectors (see {@link KernelTable}). A vector in
+ * a static final field is a constant whose elements are loaded like any operand.
  */
 final class DoubleConstants {
   static final DoubleVector DECAY_MAX = lanes(DoubleMath.DECAY_MAX);

@@ -9,11 +9,10 @@ import java.util.Locale;
  * Kernels behind method handles in an array, which the compiler cannot see through: each becomes a
  * compilation of its own.
  *
- * <p>Without that, C2 inlines several kernels into one caller, and once a compilation has grown
- * past its limit (NodeCountInliningCutoff, reached by about thirty vector operations) it inlines
- * methods of the Vector API only. The next kernel's call of one of our own functions on vectors
- * then boxes every vector it passes, and runs 20 times slower; which kernels are hit depends on
- * what ran before.
+ * <p>Without that, C2 inlines several kernels into one caller, and in a compilation that has grown
+ * large some of the vectors end up as objects in memory: seen on JDK 17 as 96 bytes allocated a
+ * vector, in kernels that depended on what had run before, and gone with a larger {@code
+ * -XX:MaxNodeLimit}. A library cannot ask for flags, so its compilations are kept small.
  */
 final class KernelTable {
   private KernelTable() {}
