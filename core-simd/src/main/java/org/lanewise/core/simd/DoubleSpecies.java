@@ -16,5 +16,11 @@ final class DoubleSpecies {
   /** The size of one lane in bits. */
   static final int LANE_BITS = Double.SIZE;
 
+  /**
+   * Whether comparisons of lanes are compiled: not for vectors of two lanes, whose masks are
+   * objects. Operations that compare are then left to the plain loops.
+   */
+  static final boolean COMPARES = LANES > 2;
+
   private DoubleSpecies() {}
 }

@@ -1,0 +1,138 @@
+package org.lanewise.core;
+
+/** Checks the arguments of {@link FloatBlas} once, then hands them to an engine. */
+interface FloatCheckedBlas extends FloatBlas {
+  /** Returns the engine, which may trust its arguments. */
+  FloatOperations engine();
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    Checks.size("m", m);
+    Checks.size("n", n);
+    Checks.size("k", k);
+    if (transA == Transpose.NO) {
+      Checks.matrix("A", m, k, a.length, aOffset, lda);
+    } else {
+      Checks.matrix("A", k, m, a.length, aOffset, lda);
+    }
+    if (transB == Transpose.NO) {
+      Checks.matrix("B", k, n, b.length, bOffset, ldb);
+    } else {
+      Checks.matrix("B", n, k, b.length, bOffset, ldb);
+    }
+    Checks.matrix("C", m, n, c.length, cOffset, ldc);
+    if (m == 0 || n == 0) {
+      return;
+    }
+    long cEnd = Checks.matrixEnd(m, n, cOffset, ldc);
+    if (c == a && k > 0) {
+      boolean plain = transA == Transpose.NO;
+      Checks.apart(
+          "A",
+          aOffset,
+          Checks.matrixEnd(plain ? m : k, plain ? k : m, aOffset, lda),
+          "C",
+          cOffset,
+          cEnd);
+    }
+    if (c == b && k > 0) {
+      boolean plain = transB == Transpose.NO;
+      Checks.apart(
+          "B",
+          bOffset,
+          Checks.matrixEnd(plain ? k : n, plain ? n : k, bOffset, ldb),
+          "C",
+          cOffset,
+          cEnd);
+    }
+    engine()
+        .gemm(
+            transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset,
+            ldc);
+  }
+
+  @Override
+  default void gemv(
+      Transpose transA,
+      int m,
+      int n,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] x,
+      int xOffset,
+      int incX,
+      float beta,
+      float[] y,
+      int yOffset,
+      int incY) {
+    Checks.size("m", m);
+    Checks.size("n", n);
+    int xLength = transA == Transpose.NO ? n : m;
+    int yLength = transA == Transpose.NO ? m : n;
+    Checks.matrix("A", m, n, a.length, aOffset, lda);
+    Checks.vector("x", xLength, x.length, xOffset, incX);
+    Checks.vector("y", yLength, y.length, yOffset, incY);
+    if (yLength == 0) {
+      return;
+    }
+    long yEnd = Checks.vectorEnd(yLength, yOffset, incY);
+    if (y == a && xLength > 0) {
+      Checks.apart("A", aOffset, Checks.matrixEnd(m, n, aOffset, lda), "y", yOffset, yEnd);
+    }
+    if (y == x && xLength > 0) {
+      Checks.apart("x", xOffset, Checks.vectorEnd(xLength, xOffset, incX), "y", yOffset, yEnd);
+    }
+    engine().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
+  }
+
+  @Override
+  default void axpy(
+      int n, float alpha, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    Checks.vector("y", n, y.length, yOffset, incY);
+    if (x == y && !(xOffset == yOffset && incX == incY)) {
+      Checks.apart(
+          "x",
+          xOffset,
+          Checks.vectorEnd(n, xOffset, incX),
+          "y",
+          yOffset,
+          Checks.vectorEnd(n, yOffset, incY));
+    }
+    engine().axpy(n, alpha, x, xOffset, incX, y, yOffset, incY);
+  }
+
+  @Override
+  default void scal(int n, float alpha, float[] x, int xOffset, int incX) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    engine().scal(n, alpha, x, xOffset, incX);
+  }
+
+  @Override
+  default float dot(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    Checks.vector("y", n, y.length, yOffset, incY);
+    return engine().dot(n, x, xOffset, incX, y, yOffset, incY);
+  }
+}

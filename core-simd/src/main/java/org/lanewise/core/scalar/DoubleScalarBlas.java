@@ -1,0 +1,146 @@
+// Generated from FloatScalarBlas.java by TwinSources; do not edit.
+package org.lanewise.core.scalar;
+
+import org.lanewise.core.DoubleOperations;
+import org.lanewise.core.Transpose;
+
+/** {@link DoubleBlas} as plain loops, in the order that fixes their bits. */
+interface DoubleScalarBlas extends DoubleOperations {
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    int aRow = transA == Transpose.NO ? lda : 1;
+    int aColumn = transA == Transpose.NO ? 1 : lda;
+    for (int i = 0; i < m; i++) {
+      int ci = cOffset + i * ldc;
+      scaleOrClear(n, beta, c, ci, 1);
+      if (alpha == 0) {
+        continue;
+      }
+      int ai = aOffset + i * aRow;
+      if (transB == Transpose.NO) {
+        for (int p = 0; p < k; p++) {
+          axpy(n, alpha * a[ai + p * aColumn], b, bOffset + p * ldb, 1, c, ci, 1);
+        }
+      } else {
+        for (int j = 0; j < n; j++) {
+          c[ci + j] = chain(k, alpha, a, ai, aColumn, b, bOffset + j * ldb, 1, c[ci + j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  default void gemv(
+      Transpose transA,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      int incX,
+      double beta,
+      double[] y,
+      int yOffset,
+      int incY) {
+    int xLength = transA == Transpose.NO ? n : m;
+    int yLength = transA == Transpose.NO ? m : n;
+    int x0 = first(xLength, xOffset, incX);
+    int y0 = first(yLength, yOffset, incY);
+    scaleOrClear(yLength, beta, y, y0, incY);
+    if (alpha == 0) {
+      return;
+    }
+    if (transA == Transpose.NO) {
+      for (int i = 0; i < m; i++) {
+        int yi = y0 + i * incY;
+        y[yi] = chain(n, alpha, x, x0, incX, a, aOffset + i * lda, 1, y[yi]);
+      }
+    } else {
+      for (int p = 0; p < m; p++) {
+        double ax = alpha * x[x0 + p * incX];
+        for (int j = 0; j < n; j++) {
+          int yj = y0 + j * incY;
+          y[yj] = Math.fma(ax, a[aOffset + p * lda + j], y[yj]);
+        }
+      }
+    }
+  }
+
+  /** Returns one chain of fused multiply-adds over k, which starts at {@code sum}. */
+  private static double chain(
+      int k, double alpha, double[] x, int x0, int incX, double[] y, int y0, int incY, double sum) {
+    for (int p = 0; p < k; p++) {
+      sum = Math.fma(alpha * x[x0 + p * incX], y[y0 + p * incY], sum);
+    }
+    return sum;
+  }
+
+  private static void scaleOrClear(int n, double beta, double[] y, int y0, int incY) {
+    if (beta == 1) {
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      y[y0 + i * incY] = beta == 0 ? 0 : beta * y[y0 + i * incY];
+    }
+  }
+
+  /** Returns the index of entry 0: with a negative increment it is the last in memory. */
+  private static int first(int n, int offset, int increment) {
+    return increment > 0 ? offset : offset - (n - 1) * increment;
+  }
+
+  @Override
+  default void axpy(
+      int n, double alpha, double[] x, int xOffset, int incX, double[] y, int yOffset, int incY) {
+    if (incX == 1 && incY == 1) {
+      for (int i = 0; i < n; i++) {
+        y[yOffset + i] = Math.fma(alpha, x[xOffset + i], y[yOffset + i]);
+      }
+      return;
+    }
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      y[y0 + i * incY] = Math.fma(alpha, x[x0 + i * incX], y[y0 + i * incY]);
+    }
+  }
+
+  @Override
+  default void scal(int n, double alpha, double[] x, int xOffset, int incX) {
+    int x0 = first(n, xOffset, incX);
+    for (int i = 0; i < n; i++) {
+      x[x0 + i * incX] *= alpha;
+    }
+  }
+
+  @Override
+  default double dot(int n, double[] x, int xOffset, int incX, double[] y, int yOffset, int incY) {
+    double[] partials = DoublePartials.cleared();
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      int lane = i % DoublePartials.COUNT;
+      partials[lane] = Math.fma(x[x0 + i * incX], y[y0 + i * incY], partials[lane]);
+    }
+    return DoublePartials.fold(partials, n);
+  }
+}

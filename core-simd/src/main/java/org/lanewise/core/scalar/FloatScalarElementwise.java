@@ -1,0 +1,130 @@
+package org.lanewise.core.scalar;
+
+import org.lanewise.core.FloatOperations;
+import org.lanewise.core.UnaryOp;
+
+/** {@link FloatElementwise} as plain loops, in the order that fixes their bits. */
+interface FloatScalarElementwise extends FloatOperations {
+  @Override
+  default void multiply(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+    for (int i = 0; i < n; i++) {
+      z[zOffset + i] = x[xOffset + i] * y[yOffset + i];
+    }
+  }
+
+  @Override
+  default void unary(UnaryOp op, int n, float[] x, int xOffset, float[] y, int yOffset) {
+    float alpha = (float) op.alpha();
+    switch (op.kind()) {
+      case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
+      case SIGMOID -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = FloatMath.sigmoid(x[xOffset + i]);
+        }
+      }
+      case TANH -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = FloatMath.tanh(x[xOffset + i]);
+        }
+      }
+      case RELU -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = FloatElements.relu(x[xOffset + i]);
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = FloatElements.leakyRelu(x[xOffset + i], alpha);
+        }
+      }
+    }
+  }
+
+  @Override
+  default void unaryGradient(
+      UnaryOp op,
+      int n,
+      float[] saved,
+      int savedOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset) {
+    float alpha = (float) op.alpha();
+    switch (op.kind()) {
+      case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
+      case SIGMOID -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] =
+              FloatElements.sigmoidGradient(saved[savedOffset + i], dy[dyOffset + i]);
+        }
+      }
+      case TANH -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] = FloatElements.tanhGradient(saved[savedOffset + i], dy[dyOffset + i]);
+        }
+      }
+      case RELU -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] = FloatElements.reluGradient(saved[savedOffset + i], dy[dyOffset + i]);
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] =
+              FloatElements.leakyReluGradient(saved[savedOffset + i], dy[dyOffset + i], alpha);
+        }
+      }
+    }
+  }
+
+  @Override
+  default void addRow(int m, int n, float[] row, int rowOffset, float[] a, int aOffset, int lda) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        a[aOffset + i * lda + j] += row[rowOffset + j];
+      }
+    }
+  }
+
+  @Override
+  default void momentumStep(
+      int n,
+      float rate,
+      float momentum,
+      float[] w,
+      int wOffset,
+      float[] v,
+      int vOffset,
+      float[] g,
+      int gOffset) {
+    for (int i = 0; i < n; i++) {
+      float velocity = Math.fma(momentum, v[vOffset + i], g[gOffset + i]);
+      v[vOffset + i] = velocity;
+      w[wOffset + i] = Math.fma(-rate, velocity, w[wOffset + i]);
+    }
+  }
+
+  @Override
+  default void adamStep(
+      int n,
+      int step,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      float[] w,
+      int wOffset,
+      float[] m,
+      int mOffset,
+      float[] v,
+      int vOffset,
+      float[] g,
+      int gOffset) {
+    FloatAdam adam = FloatAdam.of(step, rate, beta1, beta2, epsilon);
+    for (int i = 0; i < n; i++) {
+      adam.step(w, wOffset + i, m, mOffset + i, v, vOffset + i, g[gOffset + i]);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// Generated from FloatSimdReductions.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import org.lanewise.core.DoubleOperations;
+
+/** {@link DoubleReductions} by vectors. */
+interface DoubleSimdReductions extends DoubleOperations {
+  /** Returns the plain loops, for strides that vectors cannot follow. */
+  DoubleOperations scalar();
+
+  @Override
+  default double sum(int n, double[] x, int xOffset) {
+    return DoubleVectors.sum(n, x, xOffset);
+  }
+
+  @Override
+  default void columnSums(
+      int m, int n, double[] a, int aOffset, int lda, double[] sums, int sumsOffset) {
+    DoubleRowFunctions.columnSums(m, n, a, aOffset, lda, sums, sumsOffset);
+  }
+
+  @Override
+  default void softmaxRows(
+      int m, int n, double[] x, int xOffset, int ldx, double[] y, int yOffset, int ldy) {
+    if (!DoubleSpecies.COMPARES) {
+      scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+      return;
+    }
+    DoubleRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
+  }
+
+  @Override
+  default void softmaxGradientRows(
+      int m,
+      int n,
+      double[] y,
+      int yOffset,
+      int ldy,
+      double[] dy,
+      int dyOffset,
+      int lddy,
+      double[] dx,
+      int dxOffset,
+      int lddx) {
+    DoubleRowFunctions.softmaxGradient(
+        m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+  }
+
+  @Override
+  default void logSumExpRows(
+      int m, int n, double[] x, int xOffset, int ldx, double[] out, int outOffset) {
+    if (!DoubleSpecies.COMPARES) {
+      scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
+      return;
+    }
+    DoubleRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
+  }
+}

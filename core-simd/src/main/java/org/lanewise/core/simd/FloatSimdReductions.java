@@ -1,0 +1,57 @@
+package org.lanewise.core.simd;
+
+import org.lanewise.core.FloatOperations;
+
+/** {@link FloatReductions} by vectors. */
+interface FloatSimdReductions extends FloatOperations {
+  /** Returns the plain loops, for strides that vectors cannot follow. */
+  FloatOperations scalar();
+
+  @Override
+  default float sum(int n, float[] x, int xOffset) {
+    return FloatVectors.sum(n, x, xOffset);
+  }
+
+  @Override
+  default void columnSums(
+      int m, int n, float[] a, int aOffset, int lda, float[] sums, int sumsOffset) {
+    FloatRowFunctions.columnSums(m, n, a, aOffset, lda, sums, sumsOffset);
+  }
+
+  @Override
+  default void softmaxRows(
+      int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
+    if (!FloatSpecies.COMPARES) {
+      scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+      return;
+    }
+    FloatRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
+  }
+
+  @Override
+  default void softmaxGradientRows(
+      int m,
+      int n,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy,
+      float[] dx,
+      int dxOffset,
+      int lddx) {
+    FloatRowFunctions.softmaxGradient(
+        m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+  }
+
+  @Override
+  default void logSumExpRows(
+      int m, int n, float[] x, int xOffset, int ldx, float[] out, int outOffset) {
+    if (!FloatSpecies.COMPARES) {
+      scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
+      return;
+    }
+    FloatRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
+  }
+}
