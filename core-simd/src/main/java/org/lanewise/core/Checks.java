@@ -11,6 +11,13 @@ final class Checks {
     }
   }
 
+  /** Refuses a size of which an operation needs at least one. */
+  static void atLeastOne(String name, int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException(name + " is " + size + ", at least 1 entry is needed");
+    }
+  }
+
   /** Refuses a matrix slice that does not fit its array. */
   static void matrix(
       String name, int rows, int columns, int length, int offset, int leadingDimension) {

@@ -73,4 +73,60 @@ public interface FloatBlas {
    * most {@code (n / L + log2 L + 1) eps sum |x y|}.
    */
   float dot(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY);
+
+  /** Copies n entries: {@code y = x}, to the bit. Modifies y. */
+  void copy(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY);
+
+  /** Exchanges n entries of two vectors. Modifies x and y. */
+  void swap(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY);
+
+  /**
+   * Returns the Euclidean length (L2 norm) of n entries: {@code sqrt(sum x^2)}, 0 for none.
+   *
+   * <p>The squares are summed as {@link #dot} sums them. Only if that sum has overflowed, or is so
+   * small that squares may have been lost below the least normal number, are they summed again,
+   * with the entries divided by the power of two at or below the largest magnitude; the result
+   * takes that power back. So nothing overflows or underflows but a length that is itself out of
+   * range. The relative error is at most {@code (n / L + log2 L + 1) / 2 + 1} eps, of a subnormal
+   * length half a step more.
+   *
+   * <p>NaN if an entry is NaN, else infinity if one is infinite.
+   */
+  float nrm2(int n, float[] x, int xOffset, int incX);
+
+  /**
+   * Returns the sum of the magnitudes (L1 norm) of n entries, 0 for none, by the partial sums of
+   * {@link #dot}, with its error bound. NaN if an entry is NaN, else infinity if one is infinite.
+   */
+  float asum(int n, float[] x, int xOffset, int incX);
+
+  /**
+   * Returns which of n entries has the largest magnitude, the first of several, -1 if there are
+   * none. NaN counts as larger than any number: the first NaN wins.
+   *
+   * <p>Entries are counted from 0 in the order of the increment: with a negative one, entry 0 is
+   * the last in memory.
+   */
+  int iamax(int n, float[] x, int xOffset, int incX);
+
+  /**
+   * Adds an outer product: {@code A = alpha x y^T + A}.
+   *
+   * <p>Shapes: A is m x n, x has m entries, y has n. Each element of A takes one {@code fma(alpha *
+   * x, y, a)}, the product of alpha and x rounded first. If alpha is 0, x and y are not read and A
+   * stays as it is. Modifies A.
+   */
+  void ger(
+      int m,
+      int n,
+      float alpha,
+      float[] x,
+      int xOffset,
+      int incX,
+      float[] y,
+      int yOffset,
+      int incY,
+      float[] a,
+      int aOffset,
+      int lda);
 }

@@ -135,4 +135,86 @@ interface FloatCheckedBlas extends FloatBlas {
     Checks.vector("y", n, y.length, yOffset, incY);
     return engine().dot(n, x, xOffset, incX, y, yOffset, incY);
   }
+
+  @Override
+  default void copy(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    vectors(n, x, xOffset, incX, y, yOffset, incY);
+    engine().copy(n, x, xOffset, incX, y, yOffset, incY);
+  }
+
+  @Override
+  default void swap(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    vectors(n, x, xOffset, incX, y, yOffset, incY);
+    engine().swap(n, x, xOffset, incX, y, yOffset, incY);
+  }
+
+  /** Checks two vectors of which one at least is written: they are apart, or one and the same. */
+  private static void vectors(
+      int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    Checks.vector("y", n, y.length, yOffset, incY);
+    if (x == y && n > 0 && !(xOffset == yOffset && incX == incY)) {
+      Checks.apart(
+          "x",
+          xOffset,
+          Checks.vectorEnd(n, xOffset, incX),
+          "y",
+          yOffset,
+          Checks.vectorEnd(n, yOffset, incY));
+    }
+  }
+
+  @Override
+  default float nrm2(int n, float[] x, int xOffset, int incX) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    return engine().nrm2(n, x, xOffset, incX);
+  }
+
+  @Override
+  default float asum(int n, float[] x, int xOffset, int incX) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    return engine().asum(n, x, xOffset, incX);
+  }
+
+  @Override
+  default int iamax(int n, float[] x, int xOffset, int incX) {
+    Checks.size("n", n);
+    Checks.vector("x", n, x.length, xOffset, incX);
+    return n == 0 ? -1 : engine().iamax(n, x, xOffset, incX);
+  }
+
+  @Override
+  default void ger(
+      int m,
+      int n,
+      float alpha,
+      float[] x,
+      int xOffset,
+      int incX,
+      float[] y,
+      int yOffset,
+      int incY,
+      float[] a,
+      int aOffset,
+      int lda) {
+    Checks.size("m", m);
+    Checks.size("n", n);
+    Checks.vector("x", m, x.length, xOffset, incX);
+    Checks.vector("y", n, y.length, yOffset, incY);
+    Checks.matrix("A", m, n, a.length, aOffset, lda);
+    if (m == 0 || n == 0 || alpha == 0) {
+      return;
+    }
+    long aEnd = Checks.matrixEnd(m, n, aOffset, lda);
+    if (x == a) {
+      Checks.apart("x", xOffset, Checks.vectorEnd(m, xOffset, incX), "A", aOffset, aEnd);
+    }
+    if (y == a) {
+      Checks.apart("y", yOffset, Checks.vectorEnd(n, yOffset, incY), "A", aOffset, aEnd);
+    }
+    engine().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
+  }
 }

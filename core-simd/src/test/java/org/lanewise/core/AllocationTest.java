@@ -63,7 +63,7 @@ class AllocationTest {
   }
 
   /** The least of several measurements: the compiler may replace code while one is taken. */
-  private static long allocated(Runnable call) {
+  static long allocated(Runnable call) {
     long least = Long.MAX_VALUE;
     for (int attempt = 0; attempt < 20 && least > 0; attempt++) {
       for (int i = 0; i < WARM_UP / 10; i++) {

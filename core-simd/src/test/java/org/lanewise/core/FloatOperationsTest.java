@@ -30,7 +30,7 @@ class FloatOperationsTest {
         .flatMap(b -> Stream.of(b.with(Parallelism.of(1)), b.with(Parallelism.of(3))));
   }
 
-  private static Backend scalar() {
+  static Backend scalar() {
     return Backends.available().stream()
         .filter(b -> b.name().equals("scalar"))
         .findFirst()

@@ -29,6 +29,8 @@ final class KernelDigest {
     KernelDigest digest = new KernelDigest(backend);
     digest.floats();
     digest.doubles();
+    FloatVerbsDigest.add(backend, digest.crc);
+    DoubleVerbsDigest.add(backend, digest.crc);
     return digest.crc.getValue();
   }
 

@@ -143,4 +143,75 @@ interface DoubleScalarBlas extends DoubleOperations {
     }
     return DoublePartials.fold(partials, n);
   }
+
+  @Override
+  default void copy(int n, double[] x, int xOffset, int incX, double[] y, int yOffset, int incY) {
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      y[y0 + i * incY] = x[x0 + i * incX];
+    }
+  }
+
+  @Override
+  default void swap(int n, double[] x, int xOffset, int incX, double[] y, int yOffset, int incY) {
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      double entry = x[x0 + i * incX];
+      x[x0 + i * incX] = y[y0 + i * incY];
+      y[y0 + i * incY] = entry;
+    }
+  }
+
+  @Override
+  default double nrm2(int n, double[] x, int xOffset, int incX) {
+    double squares = dot(n, x, xOffset, incX, x, xOffset, incX);
+    if (!DoubleSquares.isInexact(squares)) {
+      return Math.sqrt(squares);
+    }
+    int x0 = first(n, xOffset, incX);
+    double max = DoubleExtremes.magnitude(n, x, x0, incX);
+    if (max == 0 || Double.isInfinite(max)) {
+      return max;
+    }
+    int exponent = Math.getExponent(max);
+    squares = DoubleSquares.sum(n, x, x0, incX, 0, Math.scalb(1.0, -exponent));
+    return Math.scalb(Math.sqrt(squares), exponent);
+  }
+
+  @Override
+  default double asum(int n, double[] x, int xOffset, int incX) {
+    double[] partials = DoublePartials.cleared();
+    int x0 = first(n, xOffset, incX);
+    for (int i = 0; i < n; i++) {
+      partials[i % DoublePartials.COUNT] += Math.abs(x[x0 + i * incX]);
+    }
+    return DoublePartials.fold(partials, n);
+  }
+
+  @Override
+  default int iamax(int n, double[] x, int xOffset, int incX) {
+    return DoubleExtremes.indexOfMagnitude(n, x, first(n, xOffset, incX), incX);
+  }
+
+  @Override
+  default void ger(
+      int m,
+      int n,
+      double alpha,
+      double[] x,
+      int xOffset,
+      int incX,
+      double[] y,
+      int yOffset,
+      int incY,
+      double[] a,
+      int aOffset,
+      int lda) {
+    int x0 = first(m, xOffset, incX);
+    for (int i = 0; i < m; i++) {
+      axpy(n, alpha * x[x0 + i * incX], y, yOffset, incY, a, aOffset + i * lda, 1);
+    }
+  }
 }

@@ -142,4 +142,75 @@ interface FloatScalarBlas extends FloatOperations {
     }
     return FloatPartials.fold(partials, n);
   }
+
+  @Override
+  default void copy(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      y[y0 + i * incY] = x[x0 + i * incX];
+    }
+  }
+
+  @Override
+  default void swap(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    int x0 = first(n, xOffset, incX);
+    int y0 = first(n, yOffset, incY);
+    for (int i = 0; i < n; i++) {
+      float entry = x[x0 + i * incX];
+      x[x0 + i * incX] = y[y0 + i * incY];
+      y[y0 + i * incY] = entry;
+    }
+  }
+
+  @Override
+  default float nrm2(int n, float[] x, int xOffset, int incX) {
+    float squares = dot(n, x, xOffset, incX, x, xOffset, incX);
+    if (!FloatSquares.isInexact(squares)) {
+      return (float) Math.sqrt(squares);
+    }
+    int x0 = first(n, xOffset, incX);
+    float max = FloatExtremes.magnitude(n, x, x0, incX);
+    if (max == 0 || Float.isInfinite(max)) {
+      return max;
+    }
+    int exponent = Math.getExponent(max);
+    squares = FloatSquares.sum(n, x, x0, incX, 0, Math.scalb(1f, -exponent));
+    return Math.scalb((float) Math.sqrt(squares), exponent);
+  }
+
+  @Override
+  default float asum(int n, float[] x, int xOffset, int incX) {
+    float[] partials = FloatPartials.cleared();
+    int x0 = first(n, xOffset, incX);
+    for (int i = 0; i < n; i++) {
+      partials[i % FloatPartials.COUNT] += Math.abs(x[x0 + i * incX]);
+    }
+    return FloatPartials.fold(partials, n);
+  }
+
+  @Override
+  default int iamax(int n, float[] x, int xOffset, int incX) {
+    return FloatExtremes.indexOfMagnitude(n, x, first(n, xOffset, incX), incX);
+  }
+
+  @Override
+  default void ger(
+      int m,
+      int n,
+      float alpha,
+      float[] x,
+      int xOffset,
+      int incX,
+      float[] y,
+      int yOffset,
+      int incY,
+      float[] a,
+      int aOffset,
+      int lda) {
+    int x0 = first(m, xOffset, incX);
+    for (int i = 0; i < m; i++) {
+      axpy(n, alpha * x[x0 + i * incX], y, yOffset, incY, a, aOffset + i * lda, 1);
+    }
+  }
 }

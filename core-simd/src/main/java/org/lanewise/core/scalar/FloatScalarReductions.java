@@ -81,4 +81,81 @@ interface FloatScalarReductions extends FloatOperations {
       out[outOffset + i] = max + FloatMath.log(FloatPartials.fold(partials, n));
     }
   }
+
+  @Override
+  default float mean(int n, float[] x, int xOffset) {
+    return sum(n, x, xOffset) / n;
+  }
+
+  @Override
+  default float variance(int n, float[] x, int xOffset) {
+    return FloatSquares.sum(n, x, xOffset, 1, mean(n, x, xOffset), 1) / n;
+  }
+
+  @Override
+  default float max(int n, float[] x, int xOffset) {
+    return FloatExtremes.largest(n, x, xOffset, 1);
+  }
+
+  @Override
+  default float min(int n, float[] x, int xOffset) {
+    return -FloatExtremes.largest(n, x, xOffset, -1);
+  }
+
+  @Override
+  default int argmax(int n, float[] x, int xOffset) {
+    return FloatExtremes.indexOfLargest(n, x, xOffset, 1);
+  }
+
+  @Override
+  default int argmin(int n, float[] x, int xOffset) {
+    return FloatExtremes.indexOfLargest(n, x, xOffset, -1);
+  }
+
+  @Override
+  default void argmaxRows(int m, int n, float[] x, int xOffset, int ldx, int[] out, int outOffset) {
+    for (int i = 0; i < m; i++) {
+      out[outOffset + i] = argmax(n, x, xOffset + i * ldx);
+    }
+  }
+
+  @Override
+  default void logSoftmaxRows(
+      int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
+    for (int i = 0; i < m; i++) {
+      int xi = xOffset + i * ldx;
+      float max = FloatRows.max(n, x, xi);
+      float[] partials = FloatPartials.cleared();
+      for (int j = 0; j < n; j++) {
+        partials[j % FloatPartials.COUNT] += FloatMath.exp(x[xi + j] - max);
+      }
+      float logSum = FloatMath.log(FloatPartials.fold(partials, n));
+      for (int j = 0; j < n; j++) {
+        y[yOffset + i * ldy + j] = (x[xi + j] - max) - logSum;
+      }
+    }
+  }
+
+  @Override
+  default void logSoftmaxGradientRows(
+      int m,
+      int n,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy,
+      float[] dx,
+      int dxOffset,
+      int lddx) {
+    for (int i = 0; i < m; i++) {
+      int di = dyOffset + i * lddy;
+      float sum = sum(n, dy, di);
+      for (int j = 0; j < n; j++) {
+        float exp = FloatMath.exp(y[yOffset + i * ldy + j]);
+        dx[dxOffset + i * lddx + j] = Math.fma(-exp, sum, dy[di + j]);
+      }
+    }
+  }
 }

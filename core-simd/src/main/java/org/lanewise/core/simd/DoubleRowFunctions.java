@@ -140,7 +140,7 @@ final class DoubleRowFunctions {
   }
 
   /** The largest of a row; which zero it returns of two does not matter to a difference. */
-  private static double max(int n, double[] x, int xo) {
+  static double max(int n, double[] x, int xo) {
     if (n < 2 * LANES) {
       return DoubleRows.max(n, x, xo);
     }
@@ -170,7 +170,7 @@ final class DoubleRowFunctions {
     }
   }
 
-  private static double sumOfExp(int n, double[] x, int xo, double max) {
+  static double sumOfExp(int n, double[] x, int xo, double max) {
     double[] partials = DoublePartials.cleared();
     int i = 0;
     int lane = 0;

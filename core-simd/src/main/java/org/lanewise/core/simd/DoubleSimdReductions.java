@@ -55,4 +55,73 @@ interface DoubleSimdReductions extends DoubleOperations {
     }
     DoubleRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
   }
+
+  @Override
+  default double mean(int n, double[] x, int xOffset) {
+    return DoubleVectors.sum(n, x, xOffset) / n;
+  }
+
+  @Override
+  default double variance(int n, double[] x, int xOffset) {
+    return DoubleSums.squares(n, x, xOffset, mean(n, x, xOffset), 1) / n;
+  }
+
+  @Override
+  default double max(int n, double[] x, int xOffset) {
+    return DoubleMaxima.largest(n, x, xOffset, 1);
+  }
+
+  @Override
+  default double min(int n, double[] x, int xOffset) {
+    return -DoubleMaxima.largest(n, x, xOffset, -1);
+  }
+
+  @Override
+  default int argmax(int n, double[] x, int xOffset) {
+    return DoubleMaxima.indexOfLargest(n, x, xOffset, 1);
+  }
+
+  @Override
+  default int argmin(int n, double[] x, int xOffset) {
+    return DoubleMaxima.indexOfLargest(n, x, xOffset, -1);
+  }
+
+  @Override
+  default void argmaxRows(
+      int m, int n, double[] x, int xOffset, int ldx, int[] out, int outOffset) {
+    for (int i = 0; i < m; i++) {
+      out[outOffset + i] = argmax(n, x, xOffset + i * ldx);
+    }
+  }
+
+  @Override
+  default void logSoftmaxRows(
+      int m, int n, double[] x, int xOffset, int ldx, double[] y, int yOffset, int ldy) {
+    if (!DoubleSpecies.COMPARES) {
+      scalar().logSoftmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+      return;
+    }
+    DoubleLogSoftmax.rows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+  }
+
+  @Override
+  default void logSoftmaxGradientRows(
+      int m,
+      int n,
+      double[] y,
+      int yOffset,
+      int ldy,
+      double[] dy,
+      int dyOffset,
+      int lddy,
+      double[] dx,
+      int dxOffset,
+      int lddx) {
+    if (!DoubleSpecies.COMPARES) {
+      scalar()
+          .logSoftmaxGradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+      return;
+    }
+    DoubleLogSoftmax.gradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+  }
 }

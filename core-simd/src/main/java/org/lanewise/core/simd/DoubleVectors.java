@@ -166,4 +166,18 @@ final class DoubleVectors {
       }
     }
   }
+
+  static void swap(int n, double[] x, int xo, double[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector entries = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector.fromArray(SPECIES, y, yo + i).intoArray(x, xo + i);
+      entries.intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      double entry = x[xo + i];
+      x[xo + i] = y[yo + i];
+      y[yo + i] = entry;
+    }
+  }
 }

@@ -139,7 +139,7 @@ final class FloatRowFunctions {
   }
 
   /** The largest of a row; which zero it returns of two does not matter to a difference. */
-  private static float max(int n, float[] x, int xo) {
+  static float max(int n, float[] x, int xo) {
     if (n < 2 * LANES) {
       return FloatRows.max(n, x, xo);
     }
@@ -168,7 +168,7 @@ final class FloatRowFunctions {
     }
   }
 
-  private static float sumOfExp(int n, float[] x, int xo, float max) {
+  static float sumOfExp(int n, float[] x, int xo, float max) {
     float[] partials = FloatPartials.cleared();
     int i = 0;
     int lane = 0;

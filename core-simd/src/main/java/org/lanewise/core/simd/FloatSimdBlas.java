@@ -76,14 +76,16 @@ interface FloatSimdBlas extends FloatOperations {
       int yOffset,
       int incY) {
     boolean transposed = transA == Transpose.YES;
-    if (incX < 0 || incY < 0 || (transposed && incY != 1)) {
+    if (transposed && incY != 1) {
       scalar().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
       return;
     }
     int yLength = transposed ? n : m;
+    int x0 = first(transposed ? m : n, xOffset, incX);
+    int y0 = first(yLength, yOffset, incY);
     if (beta != 1) {
       for (int i = 0; i < yLength; i++) {
-        int at = yOffset + i * incY;
+        int at = y0 + i * incY;
         y[at] = beta == 0 ? 0 : beta * y[at];
       }
     }
@@ -91,10 +93,15 @@ interface FloatSimdBlas extends FloatOperations {
       return;
     }
     if (transposed) {
-      FloatGemv.transposed(m, n, alpha, a, aOffset, lda, x, xOffset, incX, y, yOffset);
+      FloatGemv.transposed(m, n, alpha, a, aOffset, lda, x, x0, incX, y, y0);
     } else {
-      FloatGemv.plain(m, n, alpha, a, aOffset, lda, x, xOffset, incX, y, yOffset, incY);
+      FloatGemv.plain(m, n, alpha, a, aOffset, lda, x, x0, incX, y, y0, incY);
     }
+  }
+
+  /** Returns the index of entry 0: with a negative increment it is the last in memory. */
+  private static int first(int n, int offset, int increment) {
+    return increment > 0 ? offset : offset - (n - 1) * increment;
   }
 
   @Override
@@ -121,5 +128,64 @@ interface FloatSimdBlas extends FloatOperations {
     return incX == 1 && incY == 1
         ? FloatVectors.dot(n, x, xOffset, y, yOffset)
         : scalar().dot(n, x, xOffset, incX, y, yOffset, incY);
+  }
+
+  @Override
+  default void copy(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    if (incX == 1 && incY == 1) {
+      System.arraycopy(x, xOffset, y, yOffset, n);
+    } else {
+      scalar().copy(n, x, xOffset, incX, y, yOffset, incY);
+    }
+  }
+
+  @Override
+  default void swap(int n, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY) {
+    if (incX == 1 && incY == 1) {
+      FloatVectors.swap(n, x, xOffset, y, yOffset);
+    } else {
+      scalar().swap(n, x, xOffset, incX, y, yOffset, incY);
+    }
+  }
+
+  @Override
+  default float nrm2(int n, float[] x, int xOffset, int incX) {
+    return incX == 1 ? FloatSums.norm(n, x, xOffset) : scalar().nrm2(n, x, xOffset, incX);
+  }
+
+  @Override
+  default float asum(int n, float[] x, int xOffset, int incX) {
+    return incX == 1 ? FloatSums.magnitudes(n, x, xOffset) : scalar().asum(n, x, xOffset, incX);
+  }
+
+  @Override
+  default int iamax(int n, float[] x, int xOffset, int incX) {
+    return incX == 1
+        ? FloatMaxima.indexOfMagnitude(n, x, xOffset)
+        : scalar().iamax(n, x, xOffset, incX);
+  }
+
+  @Override
+  default void ger(
+      int m,
+      int n,
+      float alpha,
+      float[] x,
+      int xOffset,
+      int incX,
+      float[] y,
+      int yOffset,
+      int incY,
+      float[] a,
+      int aOffset,
+      int lda) {
+    if (incY != 1) {
+      scalar().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
+      return;
+    }
+    int x0 = first(m, xOffset, incX);
+    for (int i = 0; i < m; i++) {
+      FloatVectors.axpy(n, alpha * x[x0 + i * incX], y, yOffset, a, aOffset + i * lda);
+    }
   }
 }

@@ -165,4 +165,18 @@ final class FloatVectors {
       }
     }
   }
+
+  static void swap(int n, float[] x, int xo, float[] y, int yo) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector entries = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector.fromArray(SPECIES, y, yo + i).intoArray(x, xo + i);
+      entries.intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      float entry = x[xo + i];
+      x[xo + i] = y[yo + i];
+      y[yo + i] = entry;
+    }
+  }
 }

@@ -1,0 +1,56 @@
+// Generated from FloatExtremes.java by TwinSources; do not edit.
+package org.lanewise.core.scalar;
+
+/**
+ * The largest of some entries and where it is. With a sign of -1 the smallest is sought: its
+ * negative is the largest of the negatives, and changing a sign is exact.
+ */
+public final class DoubleExtremes {
+  private DoubleExtremes() {}
+
+  /** Returns the largest {@code sign * x}, -infinity for none; NaN if there is one. */
+  public static double largest(int n, double[] x, int x0, double sign) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, sign * x[x0 + i]);
+    }
+    return largest;
+  }
+
+  /** Returns the first index of the largest {@code sign * x}, or of NaN; -1 for none. */
+  public static int indexOfLargest(int n, double[] x, int x0, double sign) {
+    int index = n == 0 ? -1 : 0;
+    for (int i = 0; i < n; i++) {
+      if (Double.isNaN(x[x0 + i])) {
+        return i;
+      }
+      if (sign * x[x0 + i] > sign * x[x0 + index]) {
+        index = i;
+      }
+    }
+    return index;
+  }
+
+  /** Returns the largest magnitude, 0 for none; NaN if there is one. */
+  public static double magnitude(int n, double[] x, int x0, int incX) {
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, Math.abs(x[x0 + i * incX]));
+    }
+    return largest;
+  }
+
+  /** Returns the first index of the largest magnitude, or of NaN; -1 for none. */
+  public static int indexOfMagnitude(int n, double[] x, int x0, int incX) {
+    int index = n == 0 ? -1 : 0;
+    for (int i = 0; i < n; i++) {
+      if (Double.isNaN(x[x0 + i * incX])) {
+        return i;
+      }
+      if (Math.abs(x[x0 + i * incX]) > Math.abs(x[x0 + index * incX])) {
+        index = i;
+      }
+    }
+    return index;
+  }
+}
