@@ -118,6 +118,29 @@ class FloatLevelOneTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void productsOfWideMatricesAndVectorsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    int m = 21;
+    for (int n : new int[] {255, 256, 257, 300, 433, 1000}) {
+      for (int incX : INCREMENTS) {
+        for (int incY : INCREMENTS) {
+          for (Transpose trans : Transpose.values()) {
+            int xLength = trans == Transpose.NO ? n : m;
+            float[] a = FloatData.vector(random, 1, m * n, 1);
+            float[] x = FloatData.vector(random, 2, xLength, incX);
+            float[] y = FloatData.vector(random, 3, m + n - xLength, incY);
+            float[] actual = y.clone();
+            FloatOperationsTest.scalar()
+                .gemv(trans, m, n, 0.7f, a, 1, n, x, 2, incX, 0.5f, y, 3, incY);
+            backend.gemv(trans, m, n, 0.7f, a, 1, n, x, 2, incX, 0.5f, actual, 3, incY);
+            assertSameBits(y, actual, trans + " gemv " + n + " " + incX + " " + incY);
+          }
+        }
+      }
+    }
+  }
+
   private static void assertClose(BigDecimal exact, float actual, double bound, String what) {
     double error = new BigDecimal(actual).subtract(exact).abs().doubleValue();
     assertTrue(
@@ -215,6 +238,9 @@ class FloatLevelOneTest {
     calls.put("ger", () -> backend.ger(50, 63, 0x1p-30f, tiny, 0, 1, x, 0, 1, y, 0, 64));
     calls.put(
         "gemv", () -> backend.gemv(Transpose.NO, 61, 63, 1, y, 0, 64, x, 0, 1, 0, tiny, 0, 1));
+    calls.put(
+        "gemv, wide",
+        () -> backend.gemv(Transpose.YES, 9, 433, 1, y, 0, 433, x, 0, 1, 0, tiny, 0, 1));
     calls.forEach((name, call) -> assertEquals(0, AllocationTest.allocated(call), name));
   }
 }

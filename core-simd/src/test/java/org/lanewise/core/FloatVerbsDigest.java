@@ -36,7 +36,7 @@ final class FloatVerbsDigest {
         add(crc, c);
       }
       float[] product = new float[n];
-      int width = Math.min(83, columns);
+      int width = Math.min(433, columns);
       backend.gemv(Transpose.NO, n / width, width, 0.3f, x, 1, width, y, 2, 1, 0, product, 0, 1);
       backend.gemv(Transpose.YES, n / width, width, 1, x, 1, width, product, 0, -1, 1, y, 2, 1);
       add(crc, product);

@@ -68,6 +68,7 @@ final class TwinSources {
     text = text.replace("float32", "float64");
     text = text.replace("int floatToIntBits", "long doubleToLongBits");
     text = text.replace("floatToIntBits", "doubleToLongBits");
+    text = text.replace("IntVector", "LongVector").replace("AsInts", "AsLongs");
     text = text.replace("Float", "Double").replace("float", "double").replace("FLOAT", "DOUBLE");
     text = literals(text);
     return String.format(NOTICE, source.getFileName()) + text;

@@ -11,8 +11,9 @@ final class DoubleGemv {
   private DoubleGemv() {}
 
   /**
-   * Adds {@code A^T x} to y: rows of A are scaled and added, eight vectors of y in registers at a
-   * time, so that y is loaded and stored once.
+   * Adds {@code A^T x} to y: rows of A are scaled and added, as many vectors of y in registers at a
+   * time as there are registers for, so that y is loaded and stored once and long pieces of rows
+   * are read at a time.
    */
   static void transposed(
       int m,
@@ -27,8 +28,16 @@ final class DoubleGemv {
       double[] y,
       int y0) {
     int j = 0;
+    if (SPECIES.vectorBitSize() == 512) { // there are 32 registers, of narrower vectors maybe 16
+      for (; j + 16 * LANES <= n; j += 16 * LANES) {
+        DoubleGemvPanel.sixteenVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+      }
+    }
     for (; j + 8 * LANES <= n; j += 8 * LANES) {
       eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
+    for (; j + 2 * LANES <= n; j += 2 * LANES) {
+      twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
     for (; j + LANES <= n; j += LANES) {
       oneVector(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
@@ -83,6 +92,29 @@ final class DoubleGemv {
     s5.intoArray(y, yo + 5 * LANES);
     s6.intoArray(y, yo + 6 * LANES);
     s7.intoArray(y, yo + 7 * LANES);
+  }
+
+  private static void twoVectors(
+      int m,
+      double alpha,
+      double[] a,
+      int ao,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int yo) {
+    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
+    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
+    for (int p = 0; p < m; p++) {
+      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      int row = ao + p * lda;
+      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
+      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
+    }
+    s0.intoArray(y, yo);
+    s1.intoArray(y, yo + LANES);
   }
 
   private static void oneVector(

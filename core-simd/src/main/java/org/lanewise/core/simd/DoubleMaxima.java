@@ -8,31 +8,44 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.scalar.DoubleExtremes;
+import org.lanewise.core.scalar.DoublePartials;
 
 /**
  * {@link DoubleExtremes} by vectors. The largest of lanes is that of {@link Math#max(double,
  * double)}, which no order of them changes: NaN if there is one, and 0 above -0.
+ *
+ * <p>Processors compare integers at once, but need half a dozen instructions to respect NaN and -0
+ * in a maximum of doubles. Bits of doubles that are not negative have the order of the doubles, and
+ * those of negative ones lie below; so the bits suffice if the largest is not negative and NaN has
+ * been ruled out.
  */
 final class DoubleMaxima {
   /** Entries between two looks at where the largest is; then only one block is searched for it. */
-  private static final int BLOCK = 1024;
+  private static final int BLOCK = 512;
 
-  private static final int LARGEST = 0;
-  private static final int MAGNITUDE = 1;
+  private static final int BY_BITS = 0;
+  private static final int BY_VALUE = 1;
+  private static final int MAGNITUDE = 2;
 
   private static final MethodHandle[] KERNELS =
       KernelTable.of(
           MethodHandles.lookup(),
           MethodType.methodType(double.class, int.class, double[].class, int.class, double.class),
-          "largestKernel",
-          "magnitudeKernel");
+          "byBits",
+          "byValue",
+          "byMagnitude");
 
   private DoubleMaxima() {}
 
   static double largest(int n, double[] x, int xo, double sign) {
-    return n < 4 * LANES ? DoubleExtremes.largest(n, x, xo, sign) : kernel(LARGEST, n, x, xo, sign);
+    if (n < 4 * LANES) {
+      return DoubleExtremes.largest(n, x, xo, sign);
+    }
+    double largest = kernel(BY_BITS, n, x, xo, sign);
+    return largest >= 0 ? largest : kernel(BY_VALUE, n, x, xo, sign);
   }
 
   static double magnitude(int n, double[] x, int xo) {
@@ -40,34 +53,35 @@ final class DoubleMaxima {
   }
 
   static int indexOfLargest(int n, double[] x, int xo, double sign) {
-    if (n < 4 * LANES) {
+    if (n <= BLOCK) {
       return DoubleExtremes.indexOfLargest(n, x, xo, sign);
     }
-    int block = block(LARGEST, n, x, xo, sign);
-    int length = Math.min(BLOCK, n - block);
-    return block + DoubleExtremes.indexOfLargest(length, x, xo + block, sign);
-  }
-
-  static int indexOfMagnitude(int n, double[] x, int xo) {
-    if (n < 4 * LANES) {
-      return DoubleExtremes.indexOfMagnitude(n, x, xo, 1);
-    }
-    int block = block(MAGNITUDE, n, x, xo, 1);
-    return block + DoubleExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
-  }
-
-  /** Returns the start of the first block with the largest entry, or with NaN. */
-  private static int block(int kernel, int n, double[] x, int xo, double sign) {
     int block = 0;
-    double largest = kernel(kernel, Math.min(BLOCK, n), x, xo, sign);
+    double largest = largest(BLOCK, x, xo, sign);
     for (int i = BLOCK; i < n && i > 0 && !Double.isNaN(largest); i += BLOCK) {
-      double next = kernel(kernel, Math.min(BLOCK, n - i), x, xo + i, sign);
+      double next = largest(Math.min(BLOCK, n - i), x, xo + i, sign);
       if (next > largest || Double.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block;
+    return block + DoubleExtremes.indexOfLargest(Math.min(BLOCK, n - block), x, xo + block, sign);
+  }
+
+  static int indexOfMagnitude(int n, double[] x, int xo) {
+    if (n <= BLOCK) {
+      return DoubleExtremes.indexOfMagnitude(n, x, xo, 1);
+    }
+    int block = 0;
+    double largest = magnitude(BLOCK, x, xo);
+    for (int i = BLOCK; i < n && i > 0 && !Double.isNaN(largest); i += BLOCK) {
+      double next = magnitude(Math.min(BLOCK, n - i), x, xo + i);
+      if (next > largest || Double.isNaN(next)) {
+        largest = next;
+        block = i;
+      }
+    }
+    return block + DoubleExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
   }
 
   private static double kernel(int kernel, int n, double[] x, int xo, double sign) {
@@ -78,43 +92,88 @@ final class DoubleMaxima {
     }
   }
 
-  /** Four vectors of largest entries so far: each waits for its last comparison. */
-  private static double largestKernel(int n, double[] x, int xo, double sign) {
-    int i = 4 * LANES;
-    if (n < i) {
-      return DoubleExtremes.largest(n, x, xo, sign);
+  /** Returns memory full of a value, from which accumulators start: see {@link KernelTable}. */
+  private static double[] filled(double value) {
+    double[] start = DoublePartials.cleared();
+    java.util.Arrays.fill(start, value);
+    return start;
+  }
+
+  /**
+   * Returns the largest {@code sign * x} if it is 0, -0 or positive and all entries are finite; if
+   * not, something negative or NaN.
+   */
+  private static double byBits(int n, double[] x, int xo, double sign) {
+    double[] start = filled(-0.0); // has the least of all bits
+    LongVector m0 = DoubleVector.fromArray(SPECIES, start, 0).reinterpretAsLongs();
+    LongVector m1 = DoubleVector.fromArray(SPECIES, start, LANES).reinterpretAsLongs();
+    LongVector m2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsLongs();
+    LongVector m3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsLongs();
+    // 0 times NaN or infinity is NaN, and a sum keeps it.
+    DoubleVector z0 = DoubleVector.fromArray(SPECIES, start, 0);
+    DoubleVector z1 = DoubleVector.fromArray(SPECIES, start, LANES);
+    DoubleVector z2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES);
+    DoubleVector z3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES);
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      DoubleVector v0 = DoubleVector.fromArray(SPECIES, x, xo + i);
+      DoubleVector v1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES);
+      DoubleVector v2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES);
+      DoubleVector v3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES);
+      m0 = m0.max(v0.mul(sign).reinterpretAsLongs());
+      m1 = m1.max(v1.mul(sign).reinterpretAsLongs());
+      m2 = m2.max(v2.mul(sign).reinterpretAsLongs());
+      m3 = m3.max(v3.mul(sign).reinterpretAsLongs());
+      z0 = v0.fma(DoubleVector.broadcast(SPECIES, 0), z0);
+      z1 = v1.fma(DoubleVector.broadcast(SPECIES, 0), z1);
+      z2 = v2.fma(DoubleVector.broadcast(SPECIES, 0), z2);
+      z3 = v3.fma(DoubleVector.broadcast(SPECIES, 0), z3);
     }
-    DoubleVector m0 = DoubleVector.fromArray(SPECIES, x, xo).mul(sign);
-    DoubleVector m1 = DoubleVector.fromArray(SPECIES, x, xo + LANES).mul(sign);
-    DoubleVector m2 = DoubleVector.fromArray(SPECIES, x, xo + 2 * LANES).mul(sign);
-    DoubleVector m3 = DoubleVector.fromArray(SPECIES, x, xo + 3 * LANES).mul(sign);
+    // Taking away +0 changes nothing, not even -0.
+    DoubleVector zero = z0.add(z1).add(z2.add(z3)).abs();
+    DoubleVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsDoubles().sub(zero);
+    double rest = DoubleExtremes.largest(n - i, x, xo + i, sign);
+    return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));
+  }
+
+  /** Returns the largest {@code sign * x}. */
+  private static double byValue(int n, double[] x, int xo, double sign) {
+    double[] start = filled(Double.NEGATIVE_INFINITY);
+    DoubleVector m0 = DoubleVector.fromArray(SPECIES, start, 0);
+    DoubleVector m1 = DoubleVector.fromArray(SPECIES, start, LANES);
+    DoubleVector m2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES);
+    DoubleVector m3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES);
+    int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
       m0 = m0.max(DoubleVector.fromArray(SPECIES, x, xo + i).mul(sign));
       m1 = m1.max(DoubleVector.fromArray(SPECIES, x, xo + i + LANES).mul(sign));
       m2 = m2.max(DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES).mul(sign));
       m3 = m3.max(DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES).mul(sign));
     }
-    double largest = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return Math.max(largest, DoubleExtremes.largest(n - i, x, xo + i, sign));
+    double rest = DoubleExtremes.largest(n - i, x, xo + i, sign);
+    return Math.max(rest, m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX));
   }
 
-  /** The sign is not used: both kernels have one shape. */
-  private static double magnitudeKernel(int n, double[] x, int xo, double sign) {
-    int i = 4 * LANES;
-    if (n < i) {
-      return DoubleExtremes.magnitude(n, x, xo, 1);
-    }
-    DoubleVector m0 = DoubleVector.fromArray(SPECIES, x, xo).abs();
-    DoubleVector m1 = DoubleVector.fromArray(SPECIES, x, xo + LANES).abs();
-    DoubleVector m2 = DoubleVector.fromArray(SPECIES, x, xo + 2 * LANES).abs();
-    DoubleVector m3 = DoubleVector.fromArray(SPECIES, x, xo + 3 * LANES).abs();
+  /**
+   * Returns the largest magnitude: its bits have the order of integers, with NaN on top. The sign
+   * is not used, so that all kernels have one type.
+   */
+  private static double byMagnitude(int n, double[] x, int xo, double sign) {
+    double[] start = filled(0);
+    LongVector m0 = DoubleVector.fromArray(SPECIES, start, 0).reinterpretAsLongs();
+    LongVector m1 = DoubleVector.fromArray(SPECIES, start, LANES).reinterpretAsLongs();
+    LongVector m2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsLongs();
+    LongVector m3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsLongs();
+    int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
-      m0 = m0.max(DoubleVector.fromArray(SPECIES, x, xo + i).abs());
-      m1 = m1.max(DoubleVector.fromArray(SPECIES, x, xo + i + LANES).abs());
-      m2 = m2.max(DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES).abs());
-      m3 = m3.max(DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES).abs());
+      int at = xo + i;
+      m0 = m0.max(DoubleVector.fromArray(SPECIES, x, at).abs().reinterpretAsLongs());
+      m1 = m1.max(DoubleVector.fromArray(SPECIES, x, at + LANES).abs().reinterpretAsLongs());
+      m2 = m2.max(DoubleVector.fromArray(SPECIES, x, at + 2 * LANES).abs().reinterpretAsLongs());
+      m3 = m3.max(DoubleVector.fromArray(SPECIES, x, at + 3 * LANES).abs().reinterpretAsLongs());
     }
-    double largest = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return Math.max(largest, DoubleExtremes.magnitude(n - i, x, xo + i, 1));
+    DoubleVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsDoubles();
+    double rest = DoubleExtremes.magnitude(n - i, x, xo + i, 1);
+    return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));
   }
 }

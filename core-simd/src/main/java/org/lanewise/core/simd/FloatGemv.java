@@ -10,8 +10,9 @@ final class FloatGemv {
   private FloatGemv() {}
 
   /**
-   * Adds {@code A^T x} to y: rows of A are scaled and added, eight vectors of y in registers at a
-   * time, so that y is loaded and stored once.
+   * Adds {@code A^T x} to y: rows of A are scaled and added, as many vectors of y in registers at a
+   * time as there are registers for, so that y is loaded and stored once and long pieces of rows
+   * are read at a time.
    */
   static void transposed(
       int m,
@@ -26,8 +27,16 @@ final class FloatGemv {
       float[] y,
       int y0) {
     int j = 0;
+    if (SPECIES.vectorBitSize() == 512) { // there are 32 registers, of narrower vectors maybe 16
+      for (; j + 16 * LANES <= n; j += 16 * LANES) {
+        FloatGemvPanel.sixteenVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+      }
+    }
     for (; j + 8 * LANES <= n; j += 8 * LANES) {
       eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
+    for (; j + 2 * LANES <= n; j += 2 * LANES) {
+      twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
     for (; j + LANES <= n; j += LANES) {
       oneVector(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
@@ -82,6 +91,29 @@ final class FloatGemv {
     s5.intoArray(y, yo + 5 * LANES);
     s6.intoArray(y, yo + 6 * LANES);
     s7.intoArray(y, yo + 7 * LANES);
+  }
+
+  private static void twoVectors(
+      int m,
+      float alpha,
+      float[] a,
+      int ao,
+      int lda,
+      float[] x,
+      int x0,
+      int incX,
+      float[] y,
+      int yo) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yo);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yo + LANES);
+    for (int p = 0; p < m; p++) {
+      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      int row = ao + p * lda;
+      s0 = ax.fma(FloatVector.fromArray(SPECIES, a, row), s0);
+      s1 = ax.fma(FloatVector.fromArray(SPECIES, a, row + LANES), s1);
+    }
+    s0.intoArray(y, yo);
+    s1.intoArray(y, yo + LANES);
   }
 
   private static void oneVector(

@@ -7,31 +7,44 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.scalar.FloatExtremes;
+import org.lanewise.core.scalar.FloatPartials;
 
 /**
  * {@link FloatExtremes} by vectors. The largest of lanes is that of {@link Math#max(float, float)},
  * which no order of them changes: NaN if there is one, and 0 above -0.
+ *
+ * <p>Processors compare integers at once, but need half a dozen instructions to respect NaN and -0
+ * in a maximum of floats. Bits of floats that are not negative have the order of the floats, and
+ * those of negative ones lie below; so the bits suffice if the largest is not negative and NaN has
+ * been ruled out.
  */
 final class FloatMaxima {
   /** Entries between two looks at where the largest is; then only one block is searched for it. */
-  private static final int BLOCK = 1024;
+  private static final int BLOCK = 512;
 
-  private static final int LARGEST = 0;
-  private static final int MAGNITUDE = 1;
+  private static final int BY_BITS = 0;
+  private static final int BY_VALUE = 1;
+  private static final int MAGNITUDE = 2;
 
   private static final MethodHandle[] KERNELS =
       KernelTable.of(
           MethodHandles.lookup(),
           MethodType.methodType(float.class, int.class, float[].class, int.class, float.class),
-          "largestKernel",
-          "magnitudeKernel");
+          "byBits",
+          "byValue",
+          "byMagnitude");
 
   private FloatMaxima() {}
 
   static float largest(int n, float[] x, int xo, float sign) {
-    return n < 4 * LANES ? FloatExtremes.largest(n, x, xo, sign) : kernel(LARGEST, n, x, xo, sign);
+    if (n < 4 * LANES) {
+      return FloatExtremes.largest(n, x, xo, sign);
+    }
+    float largest = kernel(BY_BITS, n, x, xo, sign);
+    return largest >= 0 ? largest : kernel(BY_VALUE, n, x, xo, sign);
   }
 
   static float magnitude(int n, float[] x, int xo) {
@@ -39,34 +52,35 @@ final class FloatMaxima {
   }
 
   static int indexOfLargest(int n, float[] x, int xo, float sign) {
-    if (n < 4 * LANES) {
+    if (n <= BLOCK) {
       return FloatExtremes.indexOfLargest(n, x, xo, sign);
     }
-    int block = block(LARGEST, n, x, xo, sign);
-    int length = Math.min(BLOCK, n - block);
-    return block + FloatExtremes.indexOfLargest(length, x, xo + block, sign);
-  }
-
-  static int indexOfMagnitude(int n, float[] x, int xo) {
-    if (n < 4 * LANES) {
-      return FloatExtremes.indexOfMagnitude(n, x, xo, 1);
-    }
-    int block = block(MAGNITUDE, n, x, xo, 1);
-    return block + FloatExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
-  }
-
-  /** Returns the start of the first block with the largest entry, or with NaN. */
-  private static int block(int kernel, int n, float[] x, int xo, float sign) {
     int block = 0;
-    float largest = kernel(kernel, Math.min(BLOCK, n), x, xo, sign);
+    float largest = largest(BLOCK, x, xo, sign);
     for (int i = BLOCK; i < n && i > 0 && !Float.isNaN(largest); i += BLOCK) {
-      float next = kernel(kernel, Math.min(BLOCK, n - i), x, xo + i, sign);
+      float next = largest(Math.min(BLOCK, n - i), x, xo + i, sign);
       if (next > largest || Float.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block;
+    return block + FloatExtremes.indexOfLargest(Math.min(BLOCK, n - block), x, xo + block, sign);
+  }
+
+  static int indexOfMagnitude(int n, float[] x, int xo) {
+    if (n <= BLOCK) {
+      return FloatExtremes.indexOfMagnitude(n, x, xo, 1);
+    }
+    int block = 0;
+    float largest = magnitude(BLOCK, x, xo);
+    for (int i = BLOCK; i < n && i > 0 && !Float.isNaN(largest); i += BLOCK) {
+      float next = magnitude(Math.min(BLOCK, n - i), x, xo + i);
+      if (next > largest || Float.isNaN(next)) {
+        largest = next;
+        block = i;
+      }
+    }
+    return block + FloatExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
   }
 
   private static float kernel(int kernel, int n, float[] x, int xo, float sign) {
@@ -77,43 +91,88 @@ final class FloatMaxima {
     }
   }
 
-  /** Four vectors of largest entries so far: each waits for its last comparison. */
-  private static float largestKernel(int n, float[] x, int xo, float sign) {
-    int i = 4 * LANES;
-    if (n < i) {
-      return FloatExtremes.largest(n, x, xo, sign);
+  /** Returns memory full of a value, from which accumulators start: see {@link KernelTable}. */
+  private static float[] filled(float value) {
+    float[] start = FloatPartials.cleared();
+    java.util.Arrays.fill(start, value);
+    return start;
+  }
+
+  /**
+   * Returns the largest {@code sign * x} if it is 0, -0 or positive and all entries are finite; if
+   * not, something negative or NaN.
+   */
+  private static float byBits(int n, float[] x, int xo, float sign) {
+    float[] start = filled(-0f); // has the least of all bits
+    IntVector m0 = FloatVector.fromArray(SPECIES, start, 0).reinterpretAsInts();
+    IntVector m1 = FloatVector.fromArray(SPECIES, start, LANES).reinterpretAsInts();
+    IntVector m2 = FloatVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsInts();
+    IntVector m3 = FloatVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsInts();
+    // 0 times NaN or infinity is NaN, and a sum keeps it.
+    FloatVector z0 = FloatVector.fromArray(SPECIES, start, 0);
+    FloatVector z1 = FloatVector.fromArray(SPECIES, start, LANES);
+    FloatVector z2 = FloatVector.fromArray(SPECIES, start, 2 * LANES);
+    FloatVector z3 = FloatVector.fromArray(SPECIES, start, 3 * LANES);
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      FloatVector v0 = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES);
+      m0 = m0.max(v0.mul(sign).reinterpretAsInts());
+      m1 = m1.max(v1.mul(sign).reinterpretAsInts());
+      m2 = m2.max(v2.mul(sign).reinterpretAsInts());
+      m3 = m3.max(v3.mul(sign).reinterpretAsInts());
+      z0 = v0.fma(FloatVector.broadcast(SPECIES, 0), z0);
+      z1 = v1.fma(FloatVector.broadcast(SPECIES, 0), z1);
+      z2 = v2.fma(FloatVector.broadcast(SPECIES, 0), z2);
+      z3 = v3.fma(FloatVector.broadcast(SPECIES, 0), z3);
     }
-    FloatVector m0 = FloatVector.fromArray(SPECIES, x, xo).mul(sign);
-    FloatVector m1 = FloatVector.fromArray(SPECIES, x, xo + LANES).mul(sign);
-    FloatVector m2 = FloatVector.fromArray(SPECIES, x, xo + 2 * LANES).mul(sign);
-    FloatVector m3 = FloatVector.fromArray(SPECIES, x, xo + 3 * LANES).mul(sign);
+    // Taking away +0 changes nothing, not even -0.
+    FloatVector zero = z0.add(z1).add(z2.add(z3)).abs();
+    FloatVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsFloats().sub(zero);
+    float rest = FloatExtremes.largest(n - i, x, xo + i, sign);
+    return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));
+  }
+
+  /** Returns the largest {@code sign * x}. */
+  private static float byValue(int n, float[] x, int xo, float sign) {
+    float[] start = filled(Float.NEGATIVE_INFINITY);
+    FloatVector m0 = FloatVector.fromArray(SPECIES, start, 0);
+    FloatVector m1 = FloatVector.fromArray(SPECIES, start, LANES);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, start, 2 * LANES);
+    FloatVector m3 = FloatVector.fromArray(SPECIES, start, 3 * LANES);
+    int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
       m0 = m0.max(FloatVector.fromArray(SPECIES, x, xo + i).mul(sign));
       m1 = m1.max(FloatVector.fromArray(SPECIES, x, xo + i + LANES).mul(sign));
       m2 = m2.max(FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES).mul(sign));
       m3 = m3.max(FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES).mul(sign));
     }
-    float largest = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return Math.max(largest, FloatExtremes.largest(n - i, x, xo + i, sign));
+    float rest = FloatExtremes.largest(n - i, x, xo + i, sign);
+    return Math.max(rest, m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX));
   }
 
-  /** The sign is not used: both kernels have one shape. */
-  private static float magnitudeKernel(int n, float[] x, int xo, float sign) {
-    int i = 4 * LANES;
-    if (n < i) {
-      return FloatExtremes.magnitude(n, x, xo, 1);
-    }
-    FloatVector m0 = FloatVector.fromArray(SPECIES, x, xo).abs();
-    FloatVector m1 = FloatVector.fromArray(SPECIES, x, xo + LANES).abs();
-    FloatVector m2 = FloatVector.fromArray(SPECIES, x, xo + 2 * LANES).abs();
-    FloatVector m3 = FloatVector.fromArray(SPECIES, x, xo + 3 * LANES).abs();
+  /**
+   * Returns the largest magnitude: its bits have the order of integers, with NaN on top. The sign
+   * is not used, so that all kernels have one type.
+   */
+  private static float byMagnitude(int n, float[] x, int xo, float sign) {
+    float[] start = filled(0);
+    IntVector m0 = FloatVector.fromArray(SPECIES, start, 0).reinterpretAsInts();
+    IntVector m1 = FloatVector.fromArray(SPECIES, start, LANES).reinterpretAsInts();
+    IntVector m2 = FloatVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsInts();
+    IntVector m3 = FloatVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsInts();
+    int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
-      m0 = m0.max(FloatVector.fromArray(SPECIES, x, xo + i).abs());
-      m1 = m1.max(FloatVector.fromArray(SPECIES, x, xo + i + LANES).abs());
-      m2 = m2.max(FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES).abs());
-      m3 = m3.max(FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES).abs());
+      int at = xo + i;
+      m0 = m0.max(FloatVector.fromArray(SPECIES, x, at).abs().reinterpretAsInts());
+      m1 = m1.max(FloatVector.fromArray(SPECIES, x, at + LANES).abs().reinterpretAsInts());
+      m2 = m2.max(FloatVector.fromArray(SPECIES, x, at + 2 * LANES).abs().reinterpretAsInts());
+      m3 = m3.max(FloatVector.fromArray(SPECIES, x, at + 3 * LANES).abs().reinterpretAsInts());
     }
-    float largest = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return Math.max(largest, FloatExtremes.magnitude(n - i, x, xo + i, 1));
+    FloatVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsFloats();
+    float rest = FloatExtremes.magnitude(n - i, x, xo + i, 1);
+    return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));
   }
 }
