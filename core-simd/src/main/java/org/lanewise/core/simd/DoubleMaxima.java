@@ -24,7 +24,10 @@ import org.lanewise.core.scalar.DoublePartials;
  */
 final class DoubleMaxima {
   /** Entries between two looks at where the largest is; then only one block is searched for it. */
-  private static final int BLOCK = 512;
+  private static final int SHORT_BLOCK = 512;
+
+  /** The block of vectors that come from memory, whose stream a look should not disturb often. */
+  private static final int LONG_BLOCK = 8192;
 
   private static final int BY_BITS = 0;
   private static final int BY_VALUE = 1;
@@ -53,35 +56,41 @@ final class DoubleMaxima {
   }
 
   static int indexOfLargest(int n, double[] x, int xo, double sign) {
-    if (n <= BLOCK) {
+    if (n <= SHORT_BLOCK) {
       return DoubleExtremes.indexOfLargest(n, x, xo, sign);
     }
+    int length = blockOf(n);
     int block = 0;
-    double largest = largest(BLOCK, x, xo, sign);
-    for (int i = BLOCK; i < n && i > 0 && !Double.isNaN(largest); i += BLOCK) {
-      double next = largest(Math.min(BLOCK, n - i), x, xo + i, sign);
+    double largest = largest(length, x, xo, sign);
+    for (int i = length; i < n && i > 0 && !Double.isNaN(largest); i += length) {
+      double next = largest(Math.min(length, n - i), x, xo + i, sign);
       if (next > largest || Double.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block + DoubleExtremes.indexOfLargest(Math.min(BLOCK, n - block), x, xo + block, sign);
+    return block + DoubleExtremes.indexOfLargest(Math.min(length, n - block), x, xo + block, sign);
   }
 
   static int indexOfMagnitude(int n, double[] x, int xo) {
-    if (n <= BLOCK) {
+    if (n <= SHORT_BLOCK) {
       return DoubleExtremes.indexOfMagnitude(n, x, xo, 1);
     }
+    int length = blockOf(n);
     int block = 0;
-    double largest = magnitude(BLOCK, x, xo);
-    for (int i = BLOCK; i < n && i > 0 && !Double.isNaN(largest); i += BLOCK) {
-      double next = magnitude(Math.min(BLOCK, n - i), x, xo + i);
+    double largest = magnitude(length, x, xo);
+    for (int i = length; i < n && i > 0 && !Double.isNaN(largest); i += length) {
+      double next = magnitude(Math.min(length, n - i), x, xo + i);
       if (next > largest || Double.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block + DoubleExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
+    return block + DoubleExtremes.indexOfMagnitude(Math.min(length, n - block), x, xo + block, 1);
+  }
+
+  private static int blockOf(int n) {
+    return n < 16 * LONG_BLOCK ? SHORT_BLOCK : LONG_BLOCK;
   }
 
   private static double kernel(int kernel, int n, double[] x, int xo, double sign) {
@@ -100,8 +109,8 @@ final class DoubleMaxima {
   }
 
   /**
-   * Returns the largest {@code sign * x} if it is 0, -0 or positive and all entries are finite; if
-   * not, something negative or NaN.
+   * Returns the largest {@code sign * x} if it is 0, -0 or positive; if not, or if entries or
+   * products of two are not finite, something negative or NaN.
    */
   private static double byBits(int n, double[] x, int xo, double sign) {
     double[] start = filled(-0.0); // has the least of all bits
@@ -109,11 +118,9 @@ final class DoubleMaxima {
     LongVector m1 = DoubleVector.fromArray(SPECIES, start, LANES).reinterpretAsLongs();
     LongVector m2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsLongs();
     LongVector m3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsLongs();
-    // 0 times NaN or infinity is NaN, and a sum keeps it.
+    // NaN or an infinity stays in a sum of products; two entries share a multiplication.
     DoubleVector z0 = DoubleVector.fromArray(SPECIES, start, 0);
     DoubleVector z1 = DoubleVector.fromArray(SPECIES, start, LANES);
-    DoubleVector z2 = DoubleVector.fromArray(SPECIES, start, 2 * LANES);
-    DoubleVector z3 = DoubleVector.fromArray(SPECIES, start, 3 * LANES);
     int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
       DoubleVector v0 = DoubleVector.fromArray(SPECIES, x, xo + i);
@@ -124,13 +131,11 @@ final class DoubleMaxima {
       m1 = m1.max(v1.mul(sign).reinterpretAsLongs());
       m2 = m2.max(v2.mul(sign).reinterpretAsLongs());
       m3 = m3.max(v3.mul(sign).reinterpretAsLongs());
-      z0 = v0.fma(DoubleVector.broadcast(SPECIES, 0), z0);
-      z1 = v1.fma(DoubleVector.broadcast(SPECIES, 0), z1);
-      z2 = v2.fma(DoubleVector.broadcast(SPECIES, 0), z2);
-      z3 = v3.fma(DoubleVector.broadcast(SPECIES, 0), z3);
+      z0 = v0.fma(v1, z0);
+      z1 = v2.fma(v3, z1);
     }
-    // Taking away +0 changes nothing, not even -0.
-    DoubleVector zero = z0.add(z1).add(z2.add(z3)).abs();
+    // 0 times what is not finite is NaN. Taking away +0 changes nothing, not even -0.
+    DoubleVector zero = z0.add(z1).mul(0).abs();
     DoubleVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsDoubles().sub(zero);
     double rest = DoubleExtremes.largest(n - i, x, xo + i, sign);
     return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));

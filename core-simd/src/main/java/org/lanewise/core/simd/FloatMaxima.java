@@ -23,7 +23,10 @@ import org.lanewise.core.scalar.FloatPartials;
  */
 final class FloatMaxima {
   /** Entries between two looks at where the largest is; then only one block is searched for it. */
-  private static final int BLOCK = 512;
+  private static final int SHORT_BLOCK = 512;
+
+  /** The block of vectors that come from memory, whose stream a look should not disturb often. */
+  private static final int LONG_BLOCK = 8192;
 
   private static final int BY_BITS = 0;
   private static final int BY_VALUE = 1;
@@ -52,35 +55,41 @@ final class FloatMaxima {
   }
 
   static int indexOfLargest(int n, float[] x, int xo, float sign) {
-    if (n <= BLOCK) {
+    if (n <= SHORT_BLOCK) {
       return FloatExtremes.indexOfLargest(n, x, xo, sign);
     }
+    int length = blockOf(n);
     int block = 0;
-    float largest = largest(BLOCK, x, xo, sign);
-    for (int i = BLOCK; i < n && i > 0 && !Float.isNaN(largest); i += BLOCK) {
-      float next = largest(Math.min(BLOCK, n - i), x, xo + i, sign);
+    float largest = largest(length, x, xo, sign);
+    for (int i = length; i < n && i > 0 && !Float.isNaN(largest); i += length) {
+      float next = largest(Math.min(length, n - i), x, xo + i, sign);
       if (next > largest || Float.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block + FloatExtremes.indexOfLargest(Math.min(BLOCK, n - block), x, xo + block, sign);
+    return block + FloatExtremes.indexOfLargest(Math.min(length, n - block), x, xo + block, sign);
   }
 
   static int indexOfMagnitude(int n, float[] x, int xo) {
-    if (n <= BLOCK) {
+    if (n <= SHORT_BLOCK) {
       return FloatExtremes.indexOfMagnitude(n, x, xo, 1);
     }
+    int length = blockOf(n);
     int block = 0;
-    float largest = magnitude(BLOCK, x, xo);
-    for (int i = BLOCK; i < n && i > 0 && !Float.isNaN(largest); i += BLOCK) {
-      float next = magnitude(Math.min(BLOCK, n - i), x, xo + i);
+    float largest = magnitude(length, x, xo);
+    for (int i = length; i < n && i > 0 && !Float.isNaN(largest); i += length) {
+      float next = magnitude(Math.min(length, n - i), x, xo + i);
       if (next > largest || Float.isNaN(next)) {
         largest = next;
         block = i;
       }
     }
-    return block + FloatExtremes.indexOfMagnitude(Math.min(BLOCK, n - block), x, xo + block, 1);
+    return block + FloatExtremes.indexOfMagnitude(Math.min(length, n - block), x, xo + block, 1);
+  }
+
+  private static int blockOf(int n) {
+    return n < 16 * LONG_BLOCK ? SHORT_BLOCK : LONG_BLOCK;
   }
 
   private static float kernel(int kernel, int n, float[] x, int xo, float sign) {
@@ -99,8 +108,8 @@ final class FloatMaxima {
   }
 
   /**
-   * Returns the largest {@code sign * x} if it is 0, -0 or positive and all entries are finite; if
-   * not, something negative or NaN.
+   * Returns the largest {@code sign * x} if it is 0, -0 or positive; if not, or if entries or
+   * products of two are not finite, something negative or NaN.
    */
   private static float byBits(int n, float[] x, int xo, float sign) {
     float[] start = filled(-0f); // has the least of all bits
@@ -108,11 +117,9 @@ final class FloatMaxima {
     IntVector m1 = FloatVector.fromArray(SPECIES, start, LANES).reinterpretAsInts();
     IntVector m2 = FloatVector.fromArray(SPECIES, start, 2 * LANES).reinterpretAsInts();
     IntVector m3 = FloatVector.fromArray(SPECIES, start, 3 * LANES).reinterpretAsInts();
-    // 0 times NaN or infinity is NaN, and a sum keeps it.
+    // NaN or an infinity stays in a sum of products; two entries share a multiplication.
     FloatVector z0 = FloatVector.fromArray(SPECIES, start, 0);
     FloatVector z1 = FloatVector.fromArray(SPECIES, start, LANES);
-    FloatVector z2 = FloatVector.fromArray(SPECIES, start, 2 * LANES);
-    FloatVector z3 = FloatVector.fromArray(SPECIES, start, 3 * LANES);
     int i = 0;
     for (; i <= n - 4 * LANES; i += 4 * LANES) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, x, xo + i);
@@ -123,13 +130,11 @@ final class FloatMaxima {
       m1 = m1.max(v1.mul(sign).reinterpretAsInts());
       m2 = m2.max(v2.mul(sign).reinterpretAsInts());
       m3 = m3.max(v3.mul(sign).reinterpretAsInts());
-      z0 = v0.fma(FloatVector.broadcast(SPECIES, 0), z0);
-      z1 = v1.fma(FloatVector.broadcast(SPECIES, 0), z1);
-      z2 = v2.fma(FloatVector.broadcast(SPECIES, 0), z2);
-      z3 = v3.fma(FloatVector.broadcast(SPECIES, 0), z3);
+      z0 = v0.fma(v1, z0);
+      z1 = v2.fma(v3, z1);
     }
-    // Taking away +0 changes nothing, not even -0.
-    FloatVector zero = z0.add(z1).add(z2.add(z3)).abs();
+    // 0 times what is not finite is NaN. Taking away +0 changes nothing, not even -0.
+    FloatVector zero = z0.add(z1).mul(0).abs();
     FloatVector lanes = m0.max(m1).max(m2.max(m3)).reinterpretAsFloats().sub(zero);
     float rest = FloatExtremes.largest(n - i, x, xo + i, sign);
     return Math.max(rest, lanes.reduceLanes(VectorOperators.MAX));
