@@ -87,10 +87,10 @@ public interface DoubleBlas {
    *
    * <p>The squares are summed as {@link #dot} sums them. Only if that sum has overflowed, or is so
    * small that squares may have been lost below the least normal number, are they summed again,
-   * with the entries divided by the power of two at or below the largest magnitude; the result
-   * takes that power back. So nothing overflows or underflows but a length that is itself out of
-   * range. The relative error is at most {@code (n / L + log2 L + 1) / 2 + 1} eps, of a subnormal
-   * length half a step more.
+   * with the entries divided by a power of two near the largest magnitude; the result takes that
+   * power back. So nothing overflows or underflows but a length that is itself out of range. The
+   * relative error is at most {@code (n / L + log2 L + 1) / 2 + 1} eps, of a subnormal length half
+   * a step more.
    *
    * <p>NaN if an entry is NaN, else infinity if one is infinite.
    */

@@ -115,8 +115,9 @@ public interface FloatReductions {
    * of {@link #softmaxRows}.
    *
    * <p>Finite for finite input, where a logarithm of softmax would be infinite once softmax has
-   * underflowed. A row with NaN or +infinity becomes NaN; a row of -infinity alone becomes NaN.
-   * Works in place. Modifies y.
+   * underflowed. The error is at most {@code 4 eps (1 + |y|)} and the relative error of the sum,
+   * which is that of {@link #sum}. A row with NaN or +infinity becomes NaN; a row of -infinity
+   * alone becomes NaN. Works in place. Modifies y.
    */
   void logSoftmaxRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy);

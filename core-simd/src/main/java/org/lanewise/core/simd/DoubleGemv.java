@@ -36,6 +36,9 @@ final class DoubleGemv {
     for (; j + 8 * LANES <= n; j += 8 * LANES) {
       eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
+    for (; j + 4 * LANES <= n; j += 4 * LANES) {
+      fourVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
     for (; j + 2 * LANES <= n; j += 2 * LANES) {
       twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
@@ -92,6 +95,35 @@ final class DoubleGemv {
     s5.intoArray(y, yo + 5 * LANES);
     s6.intoArray(y, yo + 6 * LANES);
     s7.intoArray(y, yo + 7 * LANES);
+  }
+
+  private static void fourVectors(
+      int m,
+      double alpha,
+      double[] a,
+      int ao,
+      int lda,
+      double[] x,
+      int x0,
+      int incX,
+      double[] y,
+      int yo) {
+    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
+    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
+    DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
+    DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
+    for (int p = 0; p < m; p++) {
+      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      int row = ao + p * lda;
+      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
+      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
+      s2 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
+      s3 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
+    }
+    s0.intoArray(y, yo);
+    s1.intoArray(y, yo + LANES);
+    s2.intoArray(y, yo + 2 * LANES);
+    s3.intoArray(y, yo + 3 * LANES);
   }
 
   private static void twoVectors(

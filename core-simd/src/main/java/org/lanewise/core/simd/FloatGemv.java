@@ -35,6 +35,9 @@ final class FloatGemv {
     for (; j + 8 * LANES <= n; j += 8 * LANES) {
       eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
+    for (; j + 4 * LANES <= n; j += 4 * LANES) {
+      fourVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    }
     for (; j + 2 * LANES <= n; j += 2 * LANES) {
       twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
@@ -91,6 +94,35 @@ final class FloatGemv {
     s5.intoArray(y, yo + 5 * LANES);
     s6.intoArray(y, yo + 6 * LANES);
     s7.intoArray(y, yo + 7 * LANES);
+  }
+
+  private static void fourVectors(
+      int m,
+      float alpha,
+      float[] a,
+      int ao,
+      int lda,
+      float[] x,
+      int x0,
+      int incX,
+      float[] y,
+      int yo) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yo);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yo + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, y, yo + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, y, yo + 3 * LANES);
+    for (int p = 0; p < m; p++) {
+      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
+      int row = ao + p * lda;
+      s0 = ax.fma(FloatVector.fromArray(SPECIES, a, row), s0);
+      s1 = ax.fma(FloatVector.fromArray(SPECIES, a, row + LANES), s1);
+      s2 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
+      s3 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
+    }
+    s0.intoArray(y, yo);
+    s1.intoArray(y, yo + LANES);
+    s2.intoArray(y, yo + 2 * LANES);
+    s3.intoArray(y, yo + 3 * LANES);
   }
 
   private static void twoVectors(
