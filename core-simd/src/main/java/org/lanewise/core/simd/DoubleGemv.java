@@ -1,10 +1,7 @@
 // Generated from FloatGemv.java by TwinSources; do not edit.
 package org.lanewise.core.simd;
 
-import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
-
-import jdk.incubator.vector.DoubleVector;
 
 /** The product of a matrix and a contiguous vector, one in-order chain an output. */
 final class DoubleGemv {
@@ -28,22 +25,13 @@ final class DoubleGemv {
       double[] y,
       int y0) {
     int j = 0;
-    if (SPECIES.vectorBitSize() == 512) { // there are 32 registers, of narrower vectors maybe 16
-      for (; j + 16 * LANES <= n; j += 16 * LANES) {
-        DoubleGemvPanel.sixteenVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    // With 512 bits there are 32 registers; for narrower vectors there may be 16.
+    int kernel = SPECIES.vectorBitSize() == 512 ? 0 : 1;
+    for (; kernel < DoubleGemvPanel.COUNT; kernel++) {
+      int width = DoubleGemvPanel.width(kernel);
+      for (; j + width <= n; j += width) {
+        DoubleGemvPanel.add(kernel, m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
       }
-    }
-    for (; j + 8 * LANES <= n; j += 8 * LANES) {
-      eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + 4 * LANES <= n; j += 4 * LANES) {
-      fourVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + LANES <= n; j += LANES) {
-      oneVector(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
     if (j < n) {
       for (int p = 0; p < m; p++) {
@@ -54,118 +42,6 @@ final class DoubleGemv {
         }
       }
     }
-  }
-
-  private static void eightVectors(
-      int m,
-      double alpha,
-      double[] a,
-      int ao,
-      int lda,
-      double[] x,
-      int x0,
-      int incX,
-      double[] y,
-      int yo) {
-    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
-    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
-    DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
-    DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
-    DoubleVector s4 = DoubleVector.fromArray(SPECIES, y, yo + 4 * LANES);
-    DoubleVector s5 = DoubleVector.fromArray(SPECIES, y, yo + 5 * LANES);
-    DoubleVector s6 = DoubleVector.fromArray(SPECIES, y, yo + 6 * LANES);
-    DoubleVector s7 = DoubleVector.fromArray(SPECIES, y, yo + 7 * LANES);
-    for (int p = 0; p < m; p++) {
-      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
-      s2 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
-      s3 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
-      s4 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 4 * LANES), s4);
-      s5 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 5 * LANES), s5);
-      s6 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 6 * LANES), s6);
-      s7 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 7 * LANES), s7);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-    s2.intoArray(y, yo + 2 * LANES);
-    s3.intoArray(y, yo + 3 * LANES);
-    s4.intoArray(y, yo + 4 * LANES);
-    s5.intoArray(y, yo + 5 * LANES);
-    s6.intoArray(y, yo + 6 * LANES);
-    s7.intoArray(y, yo + 7 * LANES);
-  }
-
-  private static void fourVectors(
-      int m,
-      double alpha,
-      double[] a,
-      int ao,
-      int lda,
-      double[] x,
-      int x0,
-      int incX,
-      double[] y,
-      int yo) {
-    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
-    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
-    DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
-    DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
-    for (int p = 0; p < m; p++) {
-      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
-      s2 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
-      s3 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-    s2.intoArray(y, yo + 2 * LANES);
-    s3.intoArray(y, yo + 3 * LANES);
-  }
-
-  private static void twoVectors(
-      int m,
-      double alpha,
-      double[] a,
-      int ao,
-      int lda,
-      double[] x,
-      int x0,
-      int incX,
-      double[] y,
-      int yo) {
-    DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
-    DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
-    for (int p = 0; p < m; p++) {
-      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(DoubleVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(DoubleVector.fromArray(SPECIES, a, row + LANES), s1);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-  }
-
-  private static void oneVector(
-      int m,
-      double alpha,
-      double[] a,
-      int ao,
-      int lda,
-      double[] x,
-      int x0,
-      int incX,
-      double[] y,
-      int yo) {
-    DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yo);
-    for (int p = 0; p < m; p++) {
-      DoubleVector ax = DoubleVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      sum = ax.fma(DoubleVector.fromArray(SPECIES, a, ao + p * lda), sum);
-    }
-    sum.intoArray(y, yo);
   }
 
   /**

@@ -1,9 +1,6 @@
 package org.lanewise.core.simd;
 
-import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
 
 /** The product of a matrix and a contiguous vector, one in-order chain an output. */
 final class FloatGemv {
@@ -27,22 +24,13 @@ final class FloatGemv {
       float[] y,
       int y0) {
     int j = 0;
-    if (SPECIES.vectorBitSize() == 512) { // there are 32 registers, of narrower vectors maybe 16
-      for (; j + 16 * LANES <= n; j += 16 * LANES) {
-        FloatGemvPanel.sixteenVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
+    // With 512 bits there are 32 registers; for narrower vectors there may be 16.
+    int kernel = SPECIES.vectorBitSize() == 512 ? 0 : 1;
+    for (; kernel < FloatGemvPanel.COUNT; kernel++) {
+      int width = FloatGemvPanel.width(kernel);
+      for (; j + width <= n; j += width) {
+        FloatGemvPanel.add(kernel, m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
       }
-    }
-    for (; j + 8 * LANES <= n; j += 8 * LANES) {
-      eightVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + 4 * LANES <= n; j += 4 * LANES) {
-      fourVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      twoVectors(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
-    }
-    for (; j + LANES <= n; j += LANES) {
-      oneVector(m, alpha, a, aOffset + j, lda, x, x0, incX, y, y0 + j);
     }
     if (j < n) {
       for (int p = 0; p < m; p++) {
@@ -53,118 +41,6 @@ final class FloatGemv {
         }
       }
     }
-  }
-
-  private static void eightVectors(
-      int m,
-      float alpha,
-      float[] a,
-      int ao,
-      int lda,
-      float[] x,
-      int x0,
-      int incX,
-      float[] y,
-      int yo) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yo);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yo + LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, y, yo + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, y, yo + 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, y, yo + 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, y, yo + 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, y, yo + 6 * LANES);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, y, yo + 7 * LANES);
-    for (int p = 0; p < m; p++) {
-      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(FloatVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(FloatVector.fromArray(SPECIES, a, row + LANES), s1);
-      s2 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
-      s3 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
-      s4 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 4 * LANES), s4);
-      s5 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 5 * LANES), s5);
-      s6 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 6 * LANES), s6);
-      s7 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 7 * LANES), s7);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-    s2.intoArray(y, yo + 2 * LANES);
-    s3.intoArray(y, yo + 3 * LANES);
-    s4.intoArray(y, yo + 4 * LANES);
-    s5.intoArray(y, yo + 5 * LANES);
-    s6.intoArray(y, yo + 6 * LANES);
-    s7.intoArray(y, yo + 7 * LANES);
-  }
-
-  private static void fourVectors(
-      int m,
-      float alpha,
-      float[] a,
-      int ao,
-      int lda,
-      float[] x,
-      int x0,
-      int incX,
-      float[] y,
-      int yo) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yo);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yo + LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, y, yo + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, y, yo + 3 * LANES);
-    for (int p = 0; p < m; p++) {
-      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(FloatVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(FloatVector.fromArray(SPECIES, a, row + LANES), s1);
-      s2 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 2 * LANES), s2);
-      s3 = ax.fma(FloatVector.fromArray(SPECIES, a, row + 3 * LANES), s3);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-    s2.intoArray(y, yo + 2 * LANES);
-    s3.intoArray(y, yo + 3 * LANES);
-  }
-
-  private static void twoVectors(
-      int m,
-      float alpha,
-      float[] a,
-      int ao,
-      int lda,
-      float[] x,
-      int x0,
-      int incX,
-      float[] y,
-      int yo) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yo);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yo + LANES);
-    for (int p = 0; p < m; p++) {
-      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      int row = ao + p * lda;
-      s0 = ax.fma(FloatVector.fromArray(SPECIES, a, row), s0);
-      s1 = ax.fma(FloatVector.fromArray(SPECIES, a, row + LANES), s1);
-    }
-    s0.intoArray(y, yo);
-    s1.intoArray(y, yo + LANES);
-  }
-
-  private static void oneVector(
-      int m,
-      float alpha,
-      float[] a,
-      int ao,
-      int lda,
-      float[] x,
-      int x0,
-      int incX,
-      float[] y,
-      int yo) {
-    FloatVector sum = FloatVector.fromArray(SPECIES, y, yo);
-    for (int p = 0; p < m; p++) {
-      FloatVector ax = FloatVector.broadcast(SPECIES, alpha * x[x0 + p * incX]);
-      sum = ax.fma(FloatVector.fromArray(SPECIES, a, ao + p * lda), sum);
-    }
-    sum.intoArray(y, yo);
   }
 
   /**
