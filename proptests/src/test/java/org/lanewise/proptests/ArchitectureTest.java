@@ -55,13 +55,16 @@ class ArchitectureTest {
           .resideInAnyPackage("org.lanewise.openblas..", "org.lanewise.bench..");
 
   @ArchTest
-  static final ArchRule onlyTheSimdPackageKnowsVectors =
+  static final ArchRule onlyTheSimdPackageAndTheBenchmarksKnowVectors =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.lanewise.core.simd..")
+          .resideOutsideOfPackages("org.lanewise.core.simd..", "org.lanewise.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("jdk.incubator.vector..");
+          .resideInAPackage("jdk.incubator.vector..")
+          .as(
+              "only org.lanewise.core.simd imports jdk.incubator.vector, and org.lanewise.bench"
+                  + " for its ceilings and rivals");
 
   @ArchTest
   static final ArchRule implementationsOfTheCoreStayInside =

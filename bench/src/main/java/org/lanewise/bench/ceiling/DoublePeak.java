@@ -1,0 +1,69 @@
+package org.lanewise.bench.ceiling;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A loop of fused multiply-adds on {@code double} lanes that never leaves the registers: the peak.
+ *
+ * <p>Twelve independent chains hide a latency of up to six cycles on two multipliers, and leave
+ * room for the two factors among the sixteen registers of AVX2.
+ */
+public final class DoublePeak {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+  private static final int CHAINS = 12;
+
+  private DoublePeak() {}
+
+  /** Returns the operations of a loop: a multiplication and an addition in each lane. */
+  public static double operations(int iterations) {
+    return 2.0 * CHAINS * SPECIES.length() * iterations;
+  }
+
+  /** Runs the loop; the result is of no use but to keep the compiler from dropping it. */
+  public static double run(int iterations) {
+    // x -> x * factor + term stays near 1, so no number becomes subnormal or infinite.
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, 0.999999);
+    DoubleVector term = DoubleVector.broadcast(SPECIES, 1e-6);
+    DoubleVector x0 = DoubleVector.broadcast(SPECIES, 1.00);
+    DoubleVector x1 = DoubleVector.broadcast(SPECIES, 1.01);
+    DoubleVector x2 = DoubleVector.broadcast(SPECIES, 1.02);
+    DoubleVector x3 = DoubleVector.broadcast(SPECIES, 1.03);
+    DoubleVector x4 = DoubleVector.broadcast(SPECIES, 1.04);
+    DoubleVector x5 = DoubleVector.broadcast(SPECIES, 1.05);
+    DoubleVector x6 = DoubleVector.broadcast(SPECIES, 1.06);
+    DoubleVector x7 = DoubleVector.broadcast(SPECIES, 1.07);
+    DoubleVector x8 = DoubleVector.broadcast(SPECIES, 1.08);
+    DoubleVector x9 = DoubleVector.broadcast(SPECIES, 1.09);
+    DoubleVector x10 = DoubleVector.broadcast(SPECIES, 1.10);
+    DoubleVector x11 = DoubleVector.broadcast(SPECIES, 1.11);
+    for (int i = 0; i < iterations; i++) {
+      x0 = x0.fma(factor, term);
+      x1 = x1.fma(factor, term);
+      x2 = x2.fma(factor, term);
+      x3 = x3.fma(factor, term);
+      x4 = x4.fma(factor, term);
+      x5 = x5.fma(factor, term);
+      x6 = x6.fma(factor, term);
+      x7 = x7.fma(factor, term);
+      x8 = x8.fma(factor, term);
+      x9 = x9.fma(factor, term);
+      x10 = x10.fma(factor, term);
+      x11 = x11.fma(factor, term);
+    }
+    return x0.add(x1)
+        .add(x2)
+        .add(x3)
+        .add(x4)
+        .add(x5)
+        .add(x6)
+        .add(x7)
+        .add(x8)
+        .add(x9)
+        .add(x10)
+        .add(x11)
+        .reduceLanes(VectorOperators.ADD);
+  }
+}

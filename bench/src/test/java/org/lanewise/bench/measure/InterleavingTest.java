@@ -1,0 +1,114 @@
+package org.lanewise.bench.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+/** The harness on a clock that only the contestants move. */
+class InterleavingTest {
+  private static final long SLICE = 1_000;
+  private static final long PROBE = 10;
+
+  private long now;
+  private final List<String> calls = new ArrayList<>();
+
+  /** Does one unit of work in so many ticks. */
+  private Entry taking(String name, LongSupplier ticks) {
+    return Entry.of(
+        name,
+        1,
+        () -> {
+          now += ticks.getAsLong();
+          calls.add(name);
+        },
+        Optional::empty);
+  }
+
+  private Results measure(LongSupplier probe, Entry... entries) {
+    Interleaving interleaving =
+        new Interleaving(new Pace(probe), () -> now, () -> now += SLICE, SLICE, 2 * SLICE);
+    return interleaving.measure(List.of(entries), 20 * SLICE);
+  }
+
+  @Test
+  void speedsAndRatiosAreThoseOfTheClock() {
+    Results results = measure(() -> PROBE, taking("ours", () -> 10), taking("theirs", () -> 25));
+    assertEquals(0.1, results.speed("ours"), 1e-12);
+    assertEquals(0.04, results.speed("theirs"), 1e-12);
+    assertEquals(Map.of("theirs", 2.5), results.ratios("ours"));
+    assertEquals(0, results.disturbed());
+  }
+
+  @Test
+  void turnsAlternate() {
+    measure(() -> PROBE, taking("ours", () -> SLICE), taking("theirs", () -> SLICE));
+    List<String> last = calls.subList(calls.size() - 6, calls.size());
+    assertEquals(List.of("ours", "theirs", "ours", "theirs", "ours", "theirs"), last);
+  }
+
+  @Test
+  void aDriftThatSlowsBothLeavesTheRatioAlone() {
+    LongSupplier drift = () -> 1 + now / (4 * SLICE);
+    Results results =
+        measure(
+            () -> PROBE,
+            taking("ours", () -> 100 * drift.getAsLong()),
+            taking("theirs", () -> 300 * drift.getAsLong()));
+    assertEquals(3, results.ratio("ours", "theirs"), 1);
+  }
+
+  @Test
+  void aSliceBesideASlowProbeIsDroppedAndRepeated() {
+    boolean[] slow = {false};
+    int[] probes = {0};
+    // Every fifth probe is slow, and so is whatever runs after it.
+    LongSupplier probe =
+        () -> {
+          slow[0] = ++probes[0] % 5 == 0;
+          return slow[0] ? 2 * PROBE : PROBE;
+        };
+    Results results = measure(probe, taking("ours", () -> slow[0] ? 1_000 : 10));
+    assertEquals(0.1, results.speed("ours"), 1e-12);
+    assertEquals(0, results.disturbed());
+  }
+
+  @Test
+  void dropsEndAtALimitAndAreReported() {
+    long[] probe = {PROBE};
+    // A machine that becomes slower without end is never steady.
+    Results results = measure(() -> probe[0] *= 2, taking("ours", () -> SLICE));
+    assertTrue(results.disturbed() > 0);
+    assertEquals(1.0 / SLICE, results.speed("ours"), 1e-12);
+  }
+
+  @Test
+  void aWrongResultHasNoSpeed() {
+    Entry wrong = Entry.of("wrong", 1, () -> now += 1, () -> Optional.of("1 instead of 2"));
+    Results results = measure(() -> PROBE, taking("ours", () -> 10), wrong);
+    assertEquals(Map.of("wrong", "1 instead of 2"), results.flaws());
+    assertTrue(results.ratios("ours").isEmpty());
+    assertThrows(NullPointerException.class, () -> results.speed("wrong"));
+  }
+
+  @Test
+  void whatTakesManySlicesComesInFewRounds() {
+    measure(() -> PROBE, taking("ours", () -> SLICE), taking("slow", () -> 100 * SLICE));
+    long slow = calls.stream().filter("slow"::equals).count();
+    assertTrue(slow <= 4, slow + " runs of 100 slices each");
+  }
+
+  @Test
+  void aContestantThatBecomesFastIsTimedAfterwards() {
+    int[] runs = {0};
+    // As code that is compiled after some runs.
+    Results results = measure(() -> PROBE, taking("ours", () -> ++runs[0] < 4 ? 500 : 10));
+    assertEquals(0.1, results.speed("ours"), 1e-12);
+  }
+}
