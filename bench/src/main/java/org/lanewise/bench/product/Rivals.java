@@ -1,0 +1,42 @@
+package org.lanewise.bench.product;
+
+import java.util.List;
+import org.bytedeco.mkl.global.mkl_rt;
+import org.bytedeco.openblas.global.openblas;
+import org.lanewise.core.Backend;
+
+/** Everyone who can multiply matrices here. */
+public final class Rivals {
+  /** Those that a short table shows. */
+  public static final List<String> USUAL = List.of("loop", "row_loop", "openblas");
+
+  private Rivals() {}
+
+  /** Returns a backend of Lanewise as the one to be compared. */
+  public static Rival of(Backend backend) {
+    return new BackendRival(backend);
+  }
+
+  /**
+   * Returns all rivals; none is loaded before it enters.
+   *
+   * @param threads for those that can be told
+   */
+  public static List<Rival> all(int threads) {
+    return List.of(
+        new TripleLoopRival(),
+        new RowLoopRival(),
+        new NetlibRival("netlib_java", Netlib::java),
+        new NetlibRival("netlib_vector", Netlib::vector),
+        new EjmlRival(),
+        new OjAlgoRival(threads),
+        new NetlibRival("openblas", () -> Netlib.openBlas(threads)),
+        new OffHeapRival(
+            "openblas_off_heap",
+            () -> OpenBlasLibrary.load(threads),
+            openblas::cblas_sgemm,
+            openblas::cblas_dgemm),
+        new OffHeapRival(
+            "mkl", () -> MklLibrary.load(threads), mkl_rt::cblas_sgemm, mkl_rt::cblas_dgemm));
+  }
+}
