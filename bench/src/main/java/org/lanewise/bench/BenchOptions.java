@@ -1,0 +1,64 @@
+package org.lanewise.bench;
+
+import java.util.List;
+import org.lanewise.bench.product.Rival;
+import org.lanewise.bench.product.Rivals;
+import org.lanewise.bench.report.JsonReport;
+import org.lanewise.bench.report.Report;
+import org.lanewise.bench.report.TableReport;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options that every part of the benchmark has. */
+final class BenchOptions {
+  private static final double MAX_SECONDS = 3600;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "About how long each line is measured, warm-up apart (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(names = "--json", description = "Prints one JSON object a measurement.")
+  private boolean json;
+
+  private Report report;
+
+  /** Returns the way to show measurements. */
+  Report report() {
+    if (report == null) {
+      report = json ? new JsonReport(System.out) : new TableReport(System.out);
+    }
+    return report;
+  }
+
+  /** Returns a stopwatch, if this virtual machine can measure at all. */
+  Stopwatch stopwatch() {
+    if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+      throw usage("--seconds is " + seconds + ", it must be in 0 to " + (int) MAX_SECONDS);
+    }
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new IllegalStateException(
+          "benchmarks need the Vector API for their ceilings; start Java with"
+              + " --add-modules jdk.incubator.vector");
+    }
+    return new Stopwatch(seconds);
+  }
+
+  /** Returns the rivals of a short table, on one thread. */
+  List<Rival> usualRivals() {
+    return Rivals.all(1).stream().filter(r -> Rivals.USUAL.contains(r.name())).toList();
+  }
+
+  /** Makes the complaint about a wrong command line. */
+  CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(command.commandLine(), message);
+  }
+}

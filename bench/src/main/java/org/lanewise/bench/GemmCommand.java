@@ -1,0 +1,163 @@
+package org.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lanewise.bench.product.Product;
+import org.lanewise.bench.product.Rival;
+import org.lanewise.bench.product.Rivals;
+import org.lanewise.bench.product.Shape;
+import org.lanewise.bench.product.ShapeSet;
+import org.lanewise.core.Backend;
+import org.lanewise.core.Backends;
+import org.lanewise.core.Parallelism;
+import org.lanewise.core.Transpose;
+import org.lanewise.nn.tensor.Precision;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Matrix products against rivals and the peak. */
+@Command(
+    name = "gemm",
+    sortOptions = false,
+    description = {
+      "Measures matrix products against plain loops and other libraries.",
+      "peak is a loop of fused multiply-adds that never leaves the registers, times the threads."
+    })
+final class GemmCommand implements Callable<Integer> {
+  private static final List<String> DEFAULT_SHAPES = List.of("64", "256", "128x512x784", "1024");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      description =
+          "squares (256 to 2048, all transposes), mlp (the products of training steps), small (4 to"
+              + " 64) or row (one sample through a layer).")
+  private ShapeSet set;
+
+  @Option(
+      names = {"--shapes", "--sizes"},
+      paramLabel = "SHAPE",
+      split = ",",
+      description = "Squares as 256, others as 128x512x784 for m, n, k, separated by commas.")
+  private List<String> shapes;
+
+  @Option(
+      names = "--transpose",
+      paramLabel = "NN|NT|TN|TT|ALL",
+      split = ",",
+      description = "Which operands lie transposed (default: NN, or those of the set).")
+  private List<String> transposes;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      defaultValue = "float32",
+      description = "float32 or float64 (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Threads for Lanewise, OpenBLAS, MKL and ojAlgo; the other rivals have one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--rivals",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas, openblas_off_heap,"
+              + " mkl or all, separated by commas (default: loop,row_loop,openblas).")
+  private List<String> rivals = Rivals.USUAL;
+
+  @Mixin private BenchOptions options;
+
+  @Override
+  public Integer call() {
+    List<Product> products = products();
+    List<Rival> chosen = chosenRivals();
+    Backend backend = Backends.best().with(checked(Parallelism::of, threads));
+    GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), options.report());
+    String name = set == null ? "these shapes" : set.name().toLowerCase(Locale.ROOT);
+    return bench.measure(name, products) ? 0 : 1;
+  }
+
+  private List<Product> products() {
+    if (set != null && shapes != null) {
+      throw options.usage("--set and --shapes exclude each other");
+    }
+    List<Product> products = new ArrayList<>();
+    for (String letters : letters()) {
+      List<Shape> chosen =
+          set != null
+              ? set.shapes(letters)
+              : (shapes == null ? DEFAULT_SHAPES : shapes)
+                  .stream().map(text -> checked(Shape::parse, text)).toList();
+      Transpose transA = letters.charAt(0) == 'N' ? Transpose.NO : Transpose.YES;
+      Transpose transB = letters.charAt(1) == 'N' ? Transpose.NO : Transpose.YES;
+      chosen.forEach(shape -> products.add(new Product(shape, transA, transB, precision)));
+    }
+    return products;
+  }
+
+  private List<String> letters() {
+    List<String> all = List.of("NN", "NT", "TN", "TT");
+    if (transposes == null) {
+      return set == null ? List.of("NN") : set.transposes();
+    }
+    List<String> upper = transposes.stream().map(t -> t.strip().toUpperCase(Locale.ROOT)).toList();
+    if (upper.contains("ALL")) {
+      return set == ShapeSet.MLP ? set.transposes() : all;
+    }
+    for (String letters : upper) {
+      if (!all.contains(letters)) {
+        throw options.usage("--transpose " + letters + " is none of NN, NT, TN, TT and ALL");
+      }
+      if (set == ShapeSet.MLP && !set.transposes().contains(letters)) {
+        throw options.usage("a training step has no product " + letters);
+      }
+    }
+    return upper;
+  }
+
+  private List<Rival> chosenRivals() {
+    List<Rival> all = Rivals.all(checked(Parallelism::of, threads).threads());
+    List<String> known = all.stream().map(Rival::name).toList();
+    for (String name : rivals) {
+      if (!name.equals("all") && !known.contains(name)) {
+        throw options.usage(
+            "there is no rival '"
+                + name
+                + "'; known are "
+                + known.stream().collect(Collectors.joining(", "))
+                + " and all");
+      }
+    }
+    return rivals.contains("all")
+        ? all
+        : all.stream().filter(rival -> rivals.contains(rival.name())).toList();
+  }
+
+  /** Turns what a value says against itself into a complaint about the command line. */
+  private <T, R> R checked(Function<T, R> reader, T value) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw options.usage(e.getMessage());
+    }
+  }
+}

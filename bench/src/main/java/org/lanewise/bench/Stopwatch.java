@@ -1,0 +1,43 @@
+package org.lanewise.bench;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.lanewise.bench.ceiling.Ceilings;
+import org.lanewise.bench.measure.Contestant;
+import org.lanewise.bench.measure.Interleaving;
+import org.lanewise.bench.measure.Pace;
+import org.lanewise.bench.measure.Results;
+
+/** Times contestants on this machine's clock, each line of a benchmark for about so long. */
+final class Stopwatch {
+  private static final long SLICE_NANOS = 12_000_000L;
+  private static final long WARM_UP_NANOS = 100_000_000L;
+
+  /** Until a kernel is first compiled there may be nothing to see of a gain for longer. */
+  private static final long FIRST_WARM_UP_NANOS = 600_000_000L;
+
+  private final long nanos;
+  private Pace pace;
+
+  Stopwatch(double seconds) {
+    nanos = (long) (seconds * 1e9);
+  }
+
+  /**
+   * Checks and times contestants.
+   *
+   * @param seen whether the compiler has seen their kernels before
+   */
+  Results measure(List<? extends Contestant> contestants, boolean seen) {
+    if (pace == null) {
+      pace = Ceilings.pace();
+    }
+    return new Interleaving(
+            pace,
+            System::nanoTime,
+            () -> LockSupport.parkNanos(SLICE_NANOS),
+            SLICE_NANOS,
+            seen ? WARM_UP_NANOS : FIRST_WARM_UP_NANOS)
+        .measure(contestants, nanos);
+  }
+}

@@ -1,0 +1,20 @@
+package org.lanewise.bench.report;
+
+import java.util.List;
+
+/** Takes what a benchmark finds, line by line. */
+public interface Report {
+  /**
+   * Begins a table.
+   *
+   * @param unit the unit of its speeds
+   * @param rivals whom ratios may follow for, in this order
+   */
+  void begin(String unit, List<String> rivals);
+
+  /** Shows a measurement. */
+  void measured(Measurement measurement);
+
+  /** Shows that a rival has no speed, and why. */
+  void withoutSpeed(String rival, String state, String reason);
+}

@@ -1,0 +1,49 @@
+package org.lanewise.bench.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Aligned columns. */
+public final class TableReport implements Report {
+  private static final int RATIO_WIDTH = 9;
+
+  private final PrintStream out;
+  private List<String> columns = List.of();
+
+  /** Writes to a stream. */
+  public TableReport(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void begin(String unit, List<String> rivals) {
+    columns = List.copyOf(rivals);
+    StringBuilder head = new StringBuilder(String.format("%-14s %-22s %9s", "", "", unit));
+    columns.forEach(column -> head.append(String.format(" %" + width(column) + "s", column)));
+    out.println(head);
+  }
+
+  @Override
+  public void measured(Measurement measurement) {
+    boolean mean = Double.isNaN(measurement.value());
+    StringBuilder line = new StringBuilder();
+    line.append(String.format("%-14s %-22s ", measurement.work(), measurement.label()));
+    line.append(mean ? " ".repeat(9) : String.format(Locale.ROOT, "%9.2f", measurement.value()));
+    for (String column : columns) {
+      Double ratio = measurement.ratios().get(column);
+      String text = ratio == null ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+      line.append(String.format(" %" + width(column) + "s", text));
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  private static int width(String column) {
+    return Math.max(RATIO_WIDTH, column.length());
+  }
+
+  @Override
+  public void withoutSpeed(String rival, String state, String reason) {
+    out.println(rival + ": " + state + ": " + reason);
+  }
+}
