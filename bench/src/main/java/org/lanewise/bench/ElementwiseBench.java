@@ -66,6 +66,9 @@ final class ElementwiseBench {
     fields.put("n", size.floats());
     fields.put("threads", backend.parallelism().threads());
     fields.put("backend", backend.name());
+    if (results.disturbed() > 0) {
+      fields.put("disturbed", results.disturbed());
+    }
     report.measured(
         new Measurement(
             name,

@@ -109,6 +109,9 @@ final class GemmBench {
     fields.put("k", product.shape().k());
     fields.put("threads", backend.parallelism().threads());
     fields.put("backend", backend.name());
+    if (results.disturbed() > 0) {
+      fields.put("disturbed", results.disturbed());
+    }
     return new Measurement(
         product.verb(),
         product.letters() + " " + product.shape(),
