@@ -53,7 +53,8 @@ final class ElementwiseBench {
   }
 
   private void measure(String name, Size size, List<Entry> contestants) {
-    Results results = stopwatch.measure(contestants, !seen.add(name));
+    Results results =
+        stopwatch.measure(contestants, backend.parallelism().threads(), !seen.add(name));
     results
         .flaws()
         .forEach((rival, flaw) -> report.withoutSpeed(rival, "wrong result", name + ": " + flaw));

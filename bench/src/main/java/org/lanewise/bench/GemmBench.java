@@ -60,7 +60,11 @@ final class GemmBench {
   private void measure(Product product, GeometricMeans means) {
     List<Entry> entries = enter(new Operands(product));
     try {
-      Results results = stopwatch.measure(entries, !seen.add(product.verb() + product.letters()));
+      Results results =
+          stopwatch.measure(
+              entries,
+              backend.parallelism().threads(),
+              !seen.add(product.verb() + product.letters()));
       results.flaws().forEach((name, flaw) -> say(name, "wrong result", product, flaw));
       if (results.flaws().containsKey(backend.name())) {
         right = false;

@@ -1,5 +1,7 @@
 package org.lanewise.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.lanewise.bench.ceiling.Ceilings;
@@ -16,6 +18,8 @@ final class Stopwatch {
   /** Until a kernel is first compiled there may be nothing to see of a gain for longer. */
   private static final long FIRST_WARM_UP_NANOS = 600_000_000L;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final long nanos;
   private Pace pace;
 
@@ -26,15 +30,17 @@ final class Stopwatch {
   /**
    * Checks and times contestants.
    *
+   * @param threads how many threads they may use
    * @param seen whether the compiler has seen their kernels before
    */
-  Results measure(List<? extends Contestant> contestants, boolean seen) {
+  Results measure(List<? extends Contestant> contestants, int threads, boolean seen) {
     if (pace == null) {
       pace = Ceilings.pace();
     }
     return new Interleaving(
             pace,
             System::nanoTime,
+            threads == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime,
             () -> LockSupport.parkNanos(SLICE_NANOS),
             SLICE_NANOS,
             seen ? WARM_UP_NANOS : FIRST_WARM_UP_NANOS)

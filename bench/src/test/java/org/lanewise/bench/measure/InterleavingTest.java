@@ -17,6 +17,10 @@ class InterleavingTest {
   private static final long PROBE = 10;
 
   private long now;
+
+  /** What of the time went to other programs. */
+  private long taken;
+
   private final List<String> calls = new ArrayList<>();
 
   /** Does one unit of work in so many ticks. */
@@ -33,7 +37,8 @@ class InterleavingTest {
 
   private Results measure(LongSupplier probe, Entry... entries) {
     Interleaving interleaving =
-        new Interleaving(new Pace(probe), () -> now, () -> now += SLICE, SLICE, 2 * SLICE);
+        new Interleaving(
+            new Pace(probe), () -> now, () -> now - taken, () -> now += SLICE, SLICE, 2 * SLICE);
     return interleaving.measure(List.of(entries), 20 * SLICE);
   }
 
@@ -75,6 +80,20 @@ class InterleavingTest {
           return slow[0] ? 2 * PROBE : PROBE;
         };
     Results results = measure(probe, taking("ours", () -> slow[0] ? 1_000 : 10));
+    assertEquals(0.1, results.speed("ours"), 1e-12);
+    assertEquals(0, results.disturbed());
+  }
+
+  @Test
+  void aSliceFromWhichTheProcessorWasTakenIsDroppedAndRepeated() {
+    int[] runs = {0};
+    LongSupplier interrupted =
+        () -> {
+          long others = ++runs[0] % 150 == 0 ? 5_000 : 0;
+          taken += others;
+          return 10 + others;
+        };
+    Results results = measure(() -> PROBE, taking("ours", interrupted));
     assertEquals(0.1, results.speed("ours"), 1e-12);
     assertEquals(0, results.disturbed());
   }
