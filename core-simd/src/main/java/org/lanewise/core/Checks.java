@@ -18,14 +18,30 @@ final class Checks {
     }
   }
 
-  /** Refuses a matrix slice that does not fit its array. */
-  static void matrix(
+  /** Refuses a matrix slice that does not fit its array; returns the index after its end. */
+  static long matrix(
       String name, int rows, int columns, int length, int offset, int leadingDimension) {
     if (leadingDimension < Math.max(1, columns)) {
       throw new IllegalArgumentException(
           "leading dimension of " + name + " is " + leadingDimension + ", a row has " + columns);
     }
-    range(name, offset, matrixEnd(rows, columns, offset, leadingDimension), length);
+    long end = matrixEnd(rows, columns, offset, leadingDimension);
+    range(name, offset, end, length);
+    return end;
+  }
+
+  /** As {@link #matrix}, for a matrix that has this shape once it is transposed or not. */
+  static long operand(
+      String name,
+      Transpose trans,
+      int rows,
+      int columns,
+      int length,
+      int offset,
+      int leadingDimension) {
+    return trans == Transpose.NO
+        ? matrix(name, rows, columns, length, offset, leadingDimension)
+        : matrix(name, columns, rows, length, offset, leadingDimension);
   }
 
   /** Refuses a vector slice that does not fit its array. */
@@ -85,7 +101,8 @@ final class Checks {
       String second,
       long secondStart,
       long secondEnd) {
-    if (firstStart < secondEnd && secondStart < firstEnd) {
+    boolean empty = firstStart == firstEnd || secondStart == secondEnd;
+    if (!empty && firstStart < secondEnd && secondStart < firstEnd) {
       throw new IllegalArgumentException(
           first
               + " ["

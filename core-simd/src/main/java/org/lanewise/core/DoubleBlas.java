@@ -38,6 +38,65 @@ public interface DoubleBlas {
       int ldc);
 
   /**
+   * Multiplies two matrices and finishes each element while it is near: {@code C = epilogue(alpha
+   * op(A) op(B) + beta C)}. The bits are those of {@link #gemm(Transpose, Transpose, int, int, int,
+   * double, double[], int, int, double[], int, int, double, double[], int, int)} followed by the
+   * epilogue's operations one by one. Modifies C.
+   */
+  void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue);
+
+  /**
+   * Multiplies by a packed matrix: {@code C = epilogue(alpha op(A) B + beta C)}, where B is k x n
+   * as it was packed. The bits are those of the product with the plain matrix. Modifies C.
+   *
+   * @throws IllegalArgumentException if B was packed by another kind of backend
+   */
+  void gemm(
+      Transpose transA,
+      int m,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      DoublePackedMatrix b,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue);
+
+  /**
+   * Packs op(B), k x n, for many products as their right operand: a copy of about the same size.
+   *
+   * @throws IllegalArgumentException if it does not fit one array
+   */
+  DoublePackedMatrix pack(Transpose transB, int k, int n, double[] b, int bOffset, int ldb);
+
+  /**
+   * Packs another op(B) of the same shape into what {@link #pack} returned, without allocating.
+   *
+   * @throws IllegalArgumentException if it was packed by another kind of backend
+   */
+  void repack(DoublePackedMatrix packed, Transpose transB, double[] b, int bOffset, int ldb);
+
+  /**
    * Multiplies a matrix by a vector: {@code y = alpha op(A) x + beta y}.
    *
    * <p>Shapes: A is m x n as it lies in memory; op(A) x has m entries, or n if A is transposed.

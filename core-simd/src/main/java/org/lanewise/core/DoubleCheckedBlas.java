@@ -24,48 +24,115 @@ interface DoubleCheckedBlas extends DoubleBlas {
       double[] c,
       int cOffset,
       int ldc) {
+    DoubleEpilogue none = DoubleEpilogue.NONE;
+    gemm(
+        transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
+        none);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
     Checks.size("m", m);
     Checks.size("n", n);
     Checks.size("k", k);
-    if (transA == Transpose.NO) {
-      Checks.matrix("A", m, k, a.length, aOffset, lda);
-    } else {
-      Checks.matrix("A", k, m, a.length, aOffset, lda);
-    }
-    if (transB == Transpose.NO) {
-      Checks.matrix("B", k, n, b.length, bOffset, ldb);
-    } else {
-      Checks.matrix("B", n, k, b.length, bOffset, ldb);
-    }
-    Checks.matrix("C", m, n, c.length, cOffset, ldc);
+    long cEnd = Checks.matrix("C", m, n, c.length, cOffset, ldc);
+    long aEnd = Checks.operand("A", transA, m, k, a.length, aOffset, lda);
+    long bEnd = Checks.operand("B", transB, k, n, b.length, bOffset, ldb);
     if (m == 0 || n == 0) {
       return;
     }
-    long cEnd = Checks.matrixEnd(m, n, cOffset, ldc);
-    if (c == a && k > 0) {
-      boolean plain = transA == Transpose.NO;
-      Checks.apart(
-          "A",
-          aOffset,
-          Checks.matrixEnd(plain ? m : k, plain ? k : m, aOffset, lda),
-          "C",
-          cOffset,
-          cEnd);
+    if (c == a) {
+      Checks.apart("A", aOffset, aEnd, "C", cOffset, cEnd);
     }
-    if (c == b && k > 0) {
-      boolean plain = transB == Transpose.NO;
-      Checks.apart(
-          "B",
-          bOffset,
-          Checks.matrixEnd(plain ? k : n, plain ? n : k, bOffset, ldb),
-          "C",
-          cOffset,
-          cEnd);
+    if (c == b) {
+      Checks.apart("B", bOffset, bEnd, "C", cOffset, cEnd);
     }
+    checkEpilogue(epilogue, m, n, c, cOffset, cEnd);
     engine()
         .gemm(
-            transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset,
-            ldc);
+            transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
+            epilogue);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      int m,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      DoublePackedMatrix b,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
+    Checks.size("m", m);
+    long cEnd = Checks.matrix("C", m, b.columns(), c.length, cOffset, ldc);
+    long aEnd = Checks.operand("A", transA, m, b.rows(), a.length, aOffset, lda);
+    if (m == 0 || b.columns() == 0) {
+      return;
+    }
+    if (c == a) {
+      Checks.apart("A", aOffset, aEnd, "C", cOffset, cEnd);
+    }
+    checkEpilogue(epilogue, m, b.columns(), c, cOffset, cEnd);
+    engine().gemm(transA, m, alpha, a, aOffset, lda, b, beta, c, cOffset, ldc, epilogue);
+  }
+
+  /** Refuses an epilogue whose operands do not fit C, or lie in it. */
+  private static void checkEpilogue(
+      DoubleEpilogue epilogue, int m, int n, double[] c, int cOffset, long cEnd) {
+    double[] bias = epilogue.bias();
+    if (bias != null) {
+      int offset = epilogue.biasOffset();
+      Checks.vector("bias", n, bias.length, offset, 1);
+      if (bias == c) {
+        Checks.apart("bias", offset, (long) offset + n, "C", cOffset, cEnd);
+      }
+    }
+    double[] saved = epilogue.saved();
+    if (saved != null) {
+      int offset = epilogue.savedOffset();
+      long end = Checks.matrix("saved", m, n, saved.length, offset, epilogue.ldSaved());
+      if (saved == c) {
+        Checks.apart("saved", offset, end, "C", cOffset, cEnd);
+      }
+    }
+  }
+
+  @Override
+  default DoublePackedMatrix pack(
+      Transpose transB, int k, int n, double[] b, int bOffset, int ldb) {
+    Checks.size("k", k);
+    Checks.size("n", n);
+    Checks.operand("B", transB, k, n, b.length, bOffset, ldb);
+    return engine().pack(transB, k, n, b, bOffset, ldb);
+  }
+
+  @Override
+  default void repack(
+      DoublePackedMatrix packed, Transpose transB, double[] b, int bOffset, int ldb) {
+    Checks.operand("B", transB, packed.rows(), packed.columns(), b.length, bOffset, ldb);
+    engine().repack(packed, transB, b, bOffset, ldb);
   }
 
   @Override

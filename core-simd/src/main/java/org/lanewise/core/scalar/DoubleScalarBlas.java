@@ -1,8 +1,11 @@
 // Generated from FloatScalarBlas.java by TwinSources; do not edit.
 package org.lanewise.core.scalar;
 
+import org.lanewise.core.DoubleEpilogue;
 import org.lanewise.core.DoubleOperations;
+import org.lanewise.core.DoublePackedMatrix;
 import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
 
 /** {@link DoubleBlas} as plain loops, in the order that fixes their bits. */
 interface DoubleScalarBlas extends DoubleOperations {
@@ -43,6 +46,93 @@ interface DoubleScalarBlas extends DoubleOperations {
         }
       }
     }
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
+    gemm(transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc);
+    UnaryOp op = epilogue.op();
+    if (epilogue.bias() != null) {
+      addRow(m, n, epilogue.bias(), epilogue.biasOffset(), c, cOffset, ldc);
+    }
+    for (int i = 0; i < m; i++) {
+      int row = cOffset + i * ldc;
+      if (epilogue.saved() == null) {
+        unary(op, n, c, row, c, row);
+      } else {
+        int saved = epilogue.savedOffset() + i * epilogue.ldSaved();
+        unaryGradient(op, n, epilogue.saved(), saved, c, row, c, row);
+      }
+    }
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      int m,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      DoublePackedMatrix b,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
+    int k = b.rows();
+    int n = b.columns();
+    double[] values = DoublePlainCopy.of(b).values();
+    int ldb = Math.max(1, n);
+    gemm(
+        transA,
+        Transpose.NO,
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        aOffset,
+        lda,
+        values,
+        0,
+        ldb,
+        beta,
+        c,
+        cOffset,
+        ldc,
+        epilogue);
+  }
+
+  @Override
+  default DoublePackedMatrix pack(
+      Transpose transB, int k, int n, double[] b, int bOffset, int ldb) {
+    DoublePlainCopy copy = new DoublePlainCopy(k, n);
+    copy.fill(transB, b, bOffset, ldb);
+    return copy;
+  }
+
+  @Override
+  default void repack(
+      DoublePackedMatrix packed, Transpose transB, double[] b, int bOffset, int ldb) {
+    DoublePlainCopy.of(packed).fill(transB, b, bOffset, ldb);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.lanewise.core.scalar;
 
+import org.lanewise.core.FloatEpilogue;
 import org.lanewise.core.FloatOperations;
+import org.lanewise.core.FloatPackedMatrix;
 import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
 
 /** {@link FloatBlas} as plain loops, in the order that fixes their bits. */
 interface FloatScalarBlas extends FloatOperations {
@@ -42,6 +45,91 @@ interface FloatScalarBlas extends FloatOperations {
         }
       }
     }
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc,
+      FloatEpilogue epilogue) {
+    gemm(transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc);
+    UnaryOp op = epilogue.op();
+    if (epilogue.bias() != null) {
+      addRow(m, n, epilogue.bias(), epilogue.biasOffset(), c, cOffset, ldc);
+    }
+    for (int i = 0; i < m; i++) {
+      int row = cOffset + i * ldc;
+      if (epilogue.saved() == null) {
+        unary(op, n, c, row, c, row);
+      } else {
+        int saved = epilogue.savedOffset() + i * epilogue.ldSaved();
+        unaryGradient(op, n, epilogue.saved(), saved, c, row, c, row);
+      }
+    }
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      int m,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      FloatPackedMatrix b,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc,
+      FloatEpilogue epilogue) {
+    int k = b.rows();
+    int n = b.columns();
+    float[] values = FloatPlainCopy.of(b).values();
+    int ldb = Math.max(1, n);
+    gemm(
+        transA,
+        Transpose.NO,
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        aOffset,
+        lda,
+        values,
+        0,
+        ldb,
+        beta,
+        c,
+        cOffset,
+        ldc,
+        epilogue);
+  }
+
+  @Override
+  default FloatPackedMatrix pack(Transpose transB, int k, int n, float[] b, int bOffset, int ldb) {
+    FloatPlainCopy copy = new FloatPlainCopy(k, n);
+    copy.fill(transB, b, bOffset, ldb);
+    return copy;
+  }
+
+  @Override
+  default void repack(FloatPackedMatrix packed, Transpose transB, float[] b, int bOffset, int ldb) {
+    FloatPlainCopy.of(packed).fill(transB, b, bOffset, ldb);
   }
 
   @Override

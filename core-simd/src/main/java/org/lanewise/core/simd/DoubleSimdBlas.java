@@ -1,7 +1,9 @@
 // Generated from FloatSimdBlas.java by TwinSources; do not edit.
 package org.lanewise.core.simd;
 
+import org.lanewise.core.DoubleEpilogue;
 import org.lanewise.core.DoubleOperations;
+import org.lanewise.core.DoublePackedMatrix;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.Transpose;
 
@@ -31,33 +33,97 @@ interface DoubleSimdBlas extends DoubleOperations {
       double[] c,
       int cOffset,
       int ldc) {
+    DoubleEpilogue none = DoubleEpilogue.NONE;
+    gemm(
+        transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
+        none);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
     if (m == 1) {
       // A row of op(A) is contiguous, or one element a row of A.
-      Transpose trans = transB == Transpose.NO ? Transpose.YES : Transpose.NO;
-      int rows = transB == Transpose.NO ? k : n;
-      int columns = transB == Transpose.NO ? n : k;
+      boolean plain = transB == Transpose.NO;
+      Transpose trans = plain ? Transpose.YES : Transpose.NO;
+      int rows = plain ? k : n;
+      int columns = plain ? n : k;
       int incA = transA == Transpose.NO ? 1 : lda;
       gemv(trans, rows, columns, alpha, b, bOffset, ldb, a, aOffset, incA, beta, c, cOffset, 1);
+    } else if (n == 1 && alpha == 1 && (transA == Transpose.NO || ldc == 1)) {
+      boolean plain = transA == Transpose.NO;
+      int incB = transB == Transpose.NO ? ldb : 1;
+      gemv(
+          transA,
+          plain ? m : k,
+          plain ? k : m,
+          1,
+          a,
+          aOffset,
+          lda,
+          b,
+          bOffset,
+          incB,
+          beta,
+          c,
+          cOffset,
+          ldc);
+    } else {
+      DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
+          .by(transB, b, bOffset, ldb)
+          .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
       return;
     }
-    DoubleGemm.gemm(
-        parallelism().threads(),
-        transA,
-        transB,
-        m,
-        n,
-        k,
-        alpha,
-        a,
-        aOffset,
-        lda,
-        b,
-        bOffset,
-        ldb,
-        beta,
-        c,
-        cOffset,
-        ldc);
+    DoubleEpilogues.apply(epilogue, c, cOffset, ldc, 0, m, 0, n);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      int m,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      DoublePackedMatrix b,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc,
+      DoubleEpilogue epilogue) {
+    DoubleGemm.of(transA, m, b.columns(), b.rows(), alpha, a, aOffset, lda)
+        .by(DoublePanels.of(b))
+        .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
+  }
+
+  @Override
+  default DoublePackedMatrix pack(
+      Transpose transB, int k, int n, double[] b, int bOffset, int ldb) {
+    DoublePanels panels = new DoublePanels(k, n);
+    panels.fill(transB, b, bOffset, ldb);
+    return panels;
+  }
+
+  @Override
+  default void repack(
+      DoublePackedMatrix packed, Transpose transB, double[] b, int bOffset, int ldb) {
+    DoublePanels.of(packed).fill(transB, b, bOffset, ldb);
   }
 
   @Override

@@ -1,129 +1,170 @@
 package org.lanewise.core.simd;
 
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
 /**
  * Copies blocks of op(A) and op(B) into the order in which {@link FloatTile} reads them, so that
- * the kernel's loads are contiguous whatever the transposition. Missing rows and columns of the
- * last panel become zeros; what they produce is never stored.
+ * the kernel's loads are contiguous whatever the transposition.
+ *
+ * <p>The unit is a strip: {@code LANES} rows of op(A), or columns of op(B), side by side, one
+ * vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as many as
+ * a tile is wide for B. Lanes that the matrix lacks become zeros; what they produce is never
+ * stored.
  */
 final class FloatPacking {
   private FloatPacking() {}
 
   /**
-   * Packs rows x depth of op(A), times alpha, into panels of {@link FloatTile#ROWS} rows.
+   * Packs a block into panels, one after the other.
    *
-   * @param start index of the block's first element
-   * @param rowStep from one row of op(A) to the next
-   * @param depthStep from one column of op(A) to the next
+   * @param count rows of op(A) or columns of op(B)
+   * @param depth steps of k
+   * @param source holds the matrix, the block's first element at index start
+   * @param laneStep from one row of op(A), or one column of op(B), to the next
+   * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param vectors how many strips a panel has
+   * @param narrow whether the last panel has only as many strips as are needed
+   * @param packed takes {@code depth} vectors a strip, from index at
+   * @param scratch room for one strip
    */
-  static void packA(
-      int rows,
+  static void pack(
+      int count,
       int depth,
-      float alpha,
-      float[] a,
+      float[] source,
       int start,
-      int rowStep,
+      int laneStep,
       int depthStep,
+      int vectors,
+      boolean narrow,
       float[] packed,
-      int at) {
-    int panel = FloatTile.ROWS;
-    for (int i = 0; i < rows; i += panel) {
-      int from = start + i * rowStep;
-      int full = Math.min(panel, rows - i);
-      if (full == panel && depthStep == 1) {
-        interleave(depth, alpha, a, from, rowStep, packed, at);
-      } else {
-        for (int p = 0; p < depth; p++) {
-          for (int r = 0; r < full; r++) {
-            packed[at + p * panel + r] = alpha * a[from + r * rowStep + p * depthStep];
-          }
-          for (int r = full; r < panel; r++) {
-            packed[at + p * panel + r] = 0;
-          }
+      int at,
+      float[] scratch) {
+    int panel = vectors * LANES;
+    int whole = laneStep == 1 ? count - count % panel : 0;
+    copyPanels(whole, depth, source, start, depthStep, vectors, packed, at);
+    for (int j = whole; j < count; j += panel) {
+      int width = narrow ? Math.min(vectors, (count - j + LANES - 1) / LANES) : vectors;
+      for (int v = 0; v < width; v++) {
+        int first = j + v * LANES;
+        int from = start + first * laneStep;
+        int to = at + j * depth + v * LANES;
+        int lanes = Math.max(0, Math.min(LANES, count - first));
+        if (lanes < LANES) {
+          partialStrip(lanes, depth, source, from, laneStep, depthStep, packed, to, width * LANES);
+        } else if (laneStep == 1) {
+          copyStrip(depth, source, from, depthStep, packed, to, width * LANES);
+        } else {
+          transposeStrip(depth, source, from, laneStep, packed, to, width * LANES, scratch);
         }
       }
-      at += panel * depth;
     }
   }
 
   /**
-   * Interleaves a panel's rows four at a time: four read streams, and writes that stay in a line.
+   * Copies whole panels whose lanes lie side by side, along the rows of the source: that is the
+   * order in which the processor fetches ahead.
    */
-  private static void interleave(
-      int depth, float alpha, float[] a, int from, int rowStep, float[] packed, int at) {
-    int panel = FloatTile.ROWS;
-    for (int r = 0; r < panel; r += 4) {
-      int r0 = from + r * rowStep;
-      int r1 = r0 + rowStep;
-      int r2 = r1 + rowStep;
-      int r3 = r2 + rowStep;
-      int to = at + r;
-      for (int p = 0; p < depth; p++) {
-        packed[to + p * panel] = alpha * a[r0 + p];
-        packed[to + p * panel + 1] = alpha * a[r1 + p];
-        packed[to + p * panel + 2] = alpha * a[r2 + p];
-        packed[to + p * panel + 3] = alpha * a[r3 + p];
-      }
-    }
-  }
-
-  /**
-   * Packs depth x columns of op(B) into panels of {@link FloatTile#COLUMNS} columns.
-   *
-   * @param start index of the block's first element
-   * @param depthStep from one row of op(B) to the next
-   * @param columnStep from one column of op(B) to the next; one of the two steps is 1
-   */
-  static void packB(
+  private static void copyPanels(
+      int count,
       int depth,
-      int columns,
-      float[] b,
+      float[] source,
       int start,
       int depthStep,
-      int columnStep,
+      int vectors,
       float[] packed,
       int at) {
-    int panel = FloatTile.COLUMNS;
-    for (int j = 0; j < columns; j += panel) {
-      int from = start + j * columnStep;
-      int full = Math.min(panel, columns - j);
-      if (columnStep == 1) {
-        for (int p = 0; p < depth; p++) {
-          int to = at + p * panel;
-          System.arraycopy(b, from + p * depthStep, packed, to, full);
-          for (int c = full; c < panel; c++) {
-            packed[to + c] = 0;
-          }
-        }
+    for (int p = 0; p < depth; p++) {
+      int from = start + p * depthStep;
+      int to = at + p * vectors * LANES;
+      if (vectors == 3) {
+        copyTriples(count, source, from, packed, to, 3 * LANES * depth);
       } else {
-        transposePanel(depth, full, b, from, columnStep, packed, at);
+        for (int v = 0; v < vectors; v++) {
+          copySpread(
+              count,
+              source,
+              from + v * LANES,
+              vectors * LANES,
+              packed,
+              to + v * LANES,
+              vectors * LANES * depth);
+        }
       }
-      at += panel * depth;
     }
   }
 
-  /**
-   * Packs a panel of a transposed B: each column lies contiguously and is spread over the steps.
-   */
-  private static void transposePanel(
-      int depth, int full, float[] b, int from, int columnStep, float[] packed, int at) {
-    int panel = FloatTile.COLUMNS;
-    int c = 0;
-    for (; c + 4 <= full; c += 4) {
-      int c0 = from + c * columnStep;
-      int c1 = c0 + columnStep;
-      int c2 = c1 + columnStep;
-      int c3 = c2 + columnStep;
-      int to = at + c;
-      for (int p = 0; p < depth; p++) {
-        packed[to + p * panel] = b[c0 + p];
-        packed[to + p * panel + 1] = b[c1 + p];
-        packed[to + p * panel + 2] = b[c2 + p];
-        packed[to + p * panel + 3] = b[c3 + p];
+  private static void copyTriples(
+      int count, float[] source, int from, float[] packed, int to, int panelStep) {
+    for (int j = 0; j < count; j += 3 * LANES) {
+      FloatVector.fromArray(SPECIES, source, from + j).intoArray(packed, to);
+      FloatVector.fromArray(SPECIES, source, from + j + LANES).intoArray(packed, to + LANES);
+      FloatVector.fromArray(SPECIES, source, from + j + 2 * LANES)
+          .intoArray(packed, to + 2 * LANES);
+      to += panelStep;
+    }
+  }
+
+  private static void copySpread(
+      int count, float[] source, int from, int step, float[] packed, int to, int panelStep) {
+    for (int j = 0; j < count; j += step) {
+      FloatVector.fromArray(SPECIES, source, from + j).intoArray(packed, to);
+      to += panelStep;
+    }
+  }
+
+  /** Copies a strip whose lanes lie side by side. */
+  private static void copyStrip(
+      int depth, float[] source, int from, int depthStep, float[] packed, int to, int step) {
+    for (int p = 0; p < depth; p++) {
+      FloatVector.fromArray(SPECIES, source, from + p * depthStep).intoArray(packed, to + p * step);
+    }
+  }
+
+  /** Packs a strip of which each lane lies contiguously over the steps. */
+  private static void transposeStrip(
+      int depth,
+      float[] source,
+      int from,
+      int laneStep,
+      float[] packed,
+      int to,
+      int step,
+      float[] scratch) {
+    int whole = 0;
+    if (LANES >= 8) {
+      whole = depth - depth % LANES;
+      FloatTransposition.transpose(whole, source, from, laneStep, packed, to, step, scratch);
+    }
+    for (int c = 0; c < LANES; c += 2) { // two at a time: writes that stay in a line
+      int c0 = from + c * laneStep;
+      int c1 = c0 + laneStep;
+      for (int p = whole; p < depth; p++) {
+        packed[to + c + p * step] = source[c0 + p];
+        packed[to + c + 1 + p * step] = source[c1 + p];
       }
     }
-    for (; c < panel; c++) {
-      for (int p = 0; p < depth; p++) {
-        packed[at + c + p * panel] = c < full ? b[from + c * columnStep + p] : 0;
+  }
+
+  private static void partialStrip(
+      int lanes,
+      int depth,
+      float[] source,
+      int from,
+      int laneStep,
+      int depthStep,
+      float[] packed,
+      int to,
+      int step) {
+    for (int p = 0; p < depth; p++) {
+      int at = to + p * step;
+      for (int c = 0; c < lanes; c++) {
+        packed[at + c] = source[from + c * laneStep + p * depthStep];
+      }
+      for (int c = lanes; c < LANES; c++) {
+        packed[at + c] = 0;
       }
     }
   }

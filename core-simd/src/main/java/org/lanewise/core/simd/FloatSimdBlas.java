@@ -1,6 +1,8 @@
 package org.lanewise.core.simd;
 
+import org.lanewise.core.FloatEpilogue;
 import org.lanewise.core.FloatOperations;
+import org.lanewise.core.FloatPackedMatrix;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.Transpose;
 
@@ -30,33 +32,95 @@ interface FloatSimdBlas extends FloatOperations {
       float[] c,
       int cOffset,
       int ldc) {
+    FloatEpilogue none = FloatEpilogue.NONE;
+    gemm(
+        transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
+        none);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc,
+      FloatEpilogue epilogue) {
     if (m == 1) {
       // A row of op(A) is contiguous, or one element a row of A.
-      Transpose trans = transB == Transpose.NO ? Transpose.YES : Transpose.NO;
-      int rows = transB == Transpose.NO ? k : n;
-      int columns = transB == Transpose.NO ? n : k;
+      boolean plain = transB == Transpose.NO;
+      Transpose trans = plain ? Transpose.YES : Transpose.NO;
+      int rows = plain ? k : n;
+      int columns = plain ? n : k;
       int incA = transA == Transpose.NO ? 1 : lda;
       gemv(trans, rows, columns, alpha, b, bOffset, ldb, a, aOffset, incA, beta, c, cOffset, 1);
+    } else if (n == 1 && alpha == 1 && (transA == Transpose.NO || ldc == 1)) {
+      boolean plain = transA == Transpose.NO;
+      int incB = transB == Transpose.NO ? ldb : 1;
+      gemv(
+          transA,
+          plain ? m : k,
+          plain ? k : m,
+          1,
+          a,
+          aOffset,
+          lda,
+          b,
+          bOffset,
+          incB,
+          beta,
+          c,
+          cOffset,
+          ldc);
+    } else {
+      FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
+          .by(transB, b, bOffset, ldb)
+          .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
       return;
     }
-    FloatGemm.gemm(
-        parallelism().threads(),
-        transA,
-        transB,
-        m,
-        n,
-        k,
-        alpha,
-        a,
-        aOffset,
-        lda,
-        b,
-        bOffset,
-        ldb,
-        beta,
-        c,
-        cOffset,
-        ldc);
+    FloatEpilogues.apply(epilogue, c, cOffset, ldc, 0, m, 0, n);
+  }
+
+  @Override
+  default void gemm(
+      Transpose transA,
+      int m,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      FloatPackedMatrix b,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc,
+      FloatEpilogue epilogue) {
+    FloatGemm.of(transA, m, b.columns(), b.rows(), alpha, a, aOffset, lda)
+        .by(FloatPanels.of(b))
+        .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
+  }
+
+  @Override
+  default FloatPackedMatrix pack(Transpose transB, int k, int n, float[] b, int bOffset, int ldb) {
+    FloatPanels panels = new FloatPanels(k, n);
+    panels.fill(transB, b, bOffset, ldb);
+    return panels;
+  }
+
+  @Override
+  default void repack(FloatPackedMatrix packed, Transpose transB, float[] b, int bOffset, int ldb) {
+    FloatPanels.of(packed).fill(transB, b, bOffset, ldb);
   }
 
   @Override

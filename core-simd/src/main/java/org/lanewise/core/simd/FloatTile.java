@@ -6,43 +6,52 @@ import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The inner product kernels: one tile of C held in registers while a packed block of A and one of B
- * stream past it, an outer product a step of k.
+ * The inner product kernels: one tile of C held in registers while a packed strip of A and rows of
+ * B stream past it, an outer product a step of k.
  *
- * <p>Two sizes: eight rows by three vectors fills the 32 registers of 512-bit machines (24 sums, 3
- * of B, the broadcasts of A read from memory by the multiply-add itself); four rows by two vectors
- * fits 16 registers with room for what the compiler wants. Larger tiles and an unrolled k spill on
- * one JDK or another. The sums are plain locals, loaded before the loop and stored after it: zeroed
- * or conditional initial values make the compiler box them.
+ * <p>Eight rows by three vectors fill the 32 registers of 512-bit machines (24 sums, 3 of B, the
+ * broadcasts of A); four rows by two vectors fit 16 registers with room for what the compiler
+ * wants. Narrower tiles take the columns that are left. Larger tiles and an unrolled k spill on one
+ * JDK or another.
  *
- * <p>The sums are read from one matrix ({@code in}) and written to another ({@code out}), which may
- * be the same: a first pass reads a row of zeros with a leading dimension of 0 in place of a C
- * whose content does not count.
+ * <p>The sums are plain locals, loaded before the loop and stored after it: zeroed or conditional
+ * initial values make the compiler box them. They are read from one matrix ({@code in}) and written
+ * to another ({@code out}), which may be the same: a first pass reads a row of zeros with a leading
+ * dimension of 0 in place of a C whose content does not count.
  */
 final class FloatTile {
-  /** Rows of a tile. */
+  /** Rows of a tile: as many as its A strip has lanes, or half of them. */
   static final int ROWS = LANES * FloatSpecies.LANE_BITS >= 512 ? 8 : 4;
 
-  /** Columns of a tile. */
-  static final int COLUMNS = (ROWS == 8 ? 3 : 2) * LANES;
+  /** Vectors in a row of the widest tile. */
+  static final int VECTORS = ROWS == 8 ? 3 : 2;
+
+  /** Columns of the widest tile. */
+  static final int COLUMNS = VECTORS * LANES;
+
+  /** Rows of A side by side in a packed step: a vector of them, or a tile's. */
+  static final int STRIP = Math.max(LANES, ROWS);
 
   private FloatTile() {}
 
   /**
-   * Adds the product of a packed block of A and a packed block of B to a tile.
+   * Adds the product of a strip of A and so many vectors of columns of B to a tile.
    *
+   * @param vectors how many vectors a row of the tile has, 1 to {@link #VECTORS}
    * @param depth how many steps of k
-   * @param a holds {@link #ROWS} values a step, from index ao
-   * @param b holds {@link #COLUMNS} values a step, from index bo
+   * @param a holds {@link #ROWS} values a step from index ao, steps {@link #STRIP} apart
+   * @param b holds the columns a step from index bo, steps {@code bStep} apart
    * @param in holds the sums so far, from index io, rows ldi apart
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
+      int vectors,
       int depth,
       float[] a,
       int ao,
       float[] b,
       int bo,
+      int bStep,
       float[] in,
       int io,
       int ldi,
@@ -50,19 +59,28 @@ final class FloatTile {
       int oo,
       int ldo) {
     if (ROWS == 8) {
-      multiply8x3(depth, a, ao, b, bo, in, io, ldi, out, oo, ldo);
+      if (vectors == 3) {
+        multiply8x3(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      } else if (vectors == 2) {
+        multiply8x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      } else {
+        multiply8x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      }
+    } else if (vectors == 2) {
+      multiply4x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
     } else {
-      multiply4x2(depth, a, ao, b, bo, in, io, ldi, out, oo, ldo);
+      multiply4x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
     }
   }
 
-  /** Multiplies a packed 8 x depth block by a packed depth x 3 vectors block. */
-  static void multiply8x3(
+  /** A tile of 8 rows by 3 vectors. */
+  private static void multiply8x3(
       int depth,
       float[] a,
       int ao,
       float[] b,
       int bo,
+      int bStep,
       float[] in,
       int io,
       int ldi,
@@ -94,38 +112,39 @@ final class FloatTile {
     FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
     FloatVector c72 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + 2 * LANES);
     for (int p = 0; p < depth; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES + LANES);
-      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bo + p * 3 * LANES + 2 * LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * 8]);
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 5]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 6]);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
       c62 = a6.fma(b2, c62);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * 8 + 7]);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
       c72 = a7.fma(b2, c72);
@@ -156,13 +175,143 @@ final class FloatTile {
     c72.intoArray(out, oo + 7 * ldo + 2 * LANES);
   }
 
-  /** Multiplies a packed 4 x depth block by a packed depth x 2 vectors block. */
-  static void multiply4x2(
+  /** A tile of 8 rows by 2 vectors. */
+  private static void multiply8x2(
       int depth,
       float[] a,
       int ao,
       float[] b,
       int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+  }
+
+  /** A tile of 8 rows by 1 vector. */
+  private static void multiply8x1(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
+    c40.intoArray(out, oo + 4 * ldo);
+    c50.intoArray(out, oo + 5 * ldo);
+    c60.intoArray(out, oo + 6 * ldo);
+    c70.intoArray(out, oo + 7 * ldo);
+  }
+
+  /** A tile of 4 rows by 2 vectors. */
+  private static void multiply4x2(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
       float[] in,
       int io,
       int ldi,
@@ -178,18 +327,19 @@ final class FloatTile {
     FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
     FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
     for (int p = 0; p < depth; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + p * 2 * LANES);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + p * 2 * LANES + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * 4]);
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * 4 + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
@@ -201,5 +351,41 @@ final class FloatTile {
     c21.intoArray(out, oo + 2 * ldo + LANES);
     c30.intoArray(out, oo + 3 * ldo);
     c31.intoArray(out, oo + 3 * ldo + LANES);
+  }
+
+  /** A tile of 4 rows by 1 vector. */
+  private static void multiply4x1(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
   }
 }

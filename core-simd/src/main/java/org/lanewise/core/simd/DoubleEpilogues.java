@@ -1,0 +1,79 @@
+// Generated from FloatEpilogues.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import org.lanewise.core.DoubleEpilogue;
+import org.lanewise.core.DoubleOperations;
+import org.lanewise.core.Parallelism;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.core.scalar.DoubleElements;
+import org.lanewise.core.scalar.ScalarBackend;
+
+/** What follows a product, on a block of C that has just been written. */
+final class DoubleEpilogues {
+  private static final DoubleOperations PLAIN = new ScalarBackend(Parallelism.of(1));
+
+  private DoubleEpilogues() {}
+
+  /** Applies an epilogue to rows i0 to i1 and columns j0 to j1 of a product. */
+  static void apply(
+      DoubleEpilogue epilogue, double[] c, int cOffset, int ldc, int i0, int i1, int j0, int j1) {
+    if (epilogue == DoubleEpilogue.NONE) {
+      return;
+    }
+    UnaryOp op = epilogue.op();
+    int n = j1 - j0;
+    int at = cOffset + i0 * ldc + j0;
+    double[] saved = epilogue.saved();
+    if (saved != null) {
+      int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
+      for (int i = i0; i < i1; i++, at += ldc, so += epilogue.ldSaved()) {
+        if (DoubleSpecies.COMPARES) {
+          DoubleActivations.gradient(op, n, saved, so, c, at, c, at);
+        } else {
+          PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
+        }
+      }
+      return;
+    }
+    double[] bias = epilogue.bias();
+    int bo = epilogue.biasOffset() + j0;
+    if (bias != null && op.kind() == UnaryOp.Kind.RELU) {
+      biasRelu(i1 - i0, n, bias, bo, c, at, ldc);
+      return;
+    }
+    if (bias != null) {
+      DoubleRowFunctions.addRow(i1 - i0, n, bias, bo, c, at, ldc);
+    }
+    if (op.kind() != UnaryOp.Kind.IDENTITY) {
+      for (int i = i0; i < i1; i++, at += ldc) {
+        if (DoubleSpecies.COMPARES) {
+          DoubleActivations.apply(op, n, c, at, c, at);
+        } else {
+          PLAIN.unary(op, n, c, at, c, at);
+        }
+      }
+    }
+  }
+
+  /** The commonest of all in one pass: a row of bias is added, and what is negative becomes 0. */
+  private static void biasRelu(
+      int rows, int columns, double[] bias, int bo, double[] c, int at, int ldc) {
+    for (int i = 0; i < rows; i++) {
+      int j = 0;
+      int row = at + i * ldc;
+      for (int bound = SPECIES.loopBound(columns); j < bound; j += LANES) {
+        DoubleVector.fromArray(SPECIES, c, row + j)
+            .add(DoubleVector.fromArray(SPECIES, bias, bo + j))
+            .max(0.0)
+            .intoArray(c, row + j);
+      }
+      for (; j < columns; j++) {
+        c[row + j] = DoubleElements.relu(c[row + j] + bias[bo + j]);
+      }
+    }
+  }
+}

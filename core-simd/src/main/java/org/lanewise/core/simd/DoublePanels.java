@@ -1,0 +1,80 @@
+// Generated from FloatPanels.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+
+import org.lanewise.core.DoublePackedMatrix;
+import org.lanewise.core.Transpose;
+
+/** A matrix in the order in which {@link DoubleTile} reads its right operand. */
+final class DoublePanels extends DoublePackedMatrix {
+  /** Most steps of k in a block: a panel and a strip of A then fit the nearest cache. */
+  static final int DEPTH =
+      Caches.L1_BYTES / 8 * 7 / ((DoubleTile.COLUMNS + DoubleTile.STRIP) * Double.BYTES) / 16 * 16;
+
+  private static final ThreadLocal<double[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new double[LANES * DEPTH]);
+
+  private final double[] values;
+  private final DoubleAlignment alignment;
+  private final int paddedColumns;
+  private int start;
+
+  DoublePanels(int rows, int columns) {
+    super("simd", rows, columns);
+    paddedColumns = (columns + LANES - 1) / LANES * LANES;
+    long size = (long) rows * paddedColumns + DoubleAlignment.LINE;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a packed matrix of " + rows + " x " + columns + " does not fit one array");
+    }
+    values = new double[(int) Math.max(size, DoubleAlignment.SMALLEST)];
+    alignment = new DoubleAlignment(values);
+  }
+
+  /** Returns how many steps of k a block has: equal blocks, the last one shorter at most. */
+  static int depth(int k) {
+    int blocks = (k + DEPTH - 1) / DEPTH;
+    return (k + blocks - 1) / blocks;
+  }
+
+  /** Returns a packed matrix as one of these. */
+  static DoublePanels of(DoublePackedMatrix packed) {
+    if (packed instanceof DoublePanels own) {
+      return own;
+    }
+    throw packed.unreadableBy("simd");
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  /** Returns where the panel of column j begins in the block of step p, which has so many steps. */
+  int index(int p, int j, int depth) {
+    return start + p * paddedColumns + j * depth;
+  }
+
+  /** Packs op(B) anew. */
+  void fill(Transpose trans, double[] b, int offset, int ldb) {
+    start = alignment.offset();
+    int rowStep = trans == Transpose.NO ? ldb : 1;
+    int columnStep = trans == Transpose.NO ? 1 : ldb;
+    int step = rows() == 0 ? 1 : depth(rows());
+    for (int p = 0; p < rows(); p += step) {
+      int depth = Math.min(step, rows() - p);
+      DoublePacking.pack(
+          columns(),
+          depth,
+          b,
+          offset + p * rowStep,
+          columnStep,
+          rowStep,
+          DoubleTile.VECTORS,
+          true,
+          values,
+          index(p, 0, depth),
+          SCRATCH.get());
+    }
+  }
+}

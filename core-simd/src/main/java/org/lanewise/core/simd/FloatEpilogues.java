@@ -1,0 +1,78 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import org.lanewise.core.FloatEpilogue;
+import org.lanewise.core.FloatOperations;
+import org.lanewise.core.Parallelism;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.core.scalar.FloatElements;
+import org.lanewise.core.scalar.ScalarBackend;
+
+/** What follows a product, on a block of C that has just been written. */
+final class FloatEpilogues {
+  private static final FloatOperations PLAIN = new ScalarBackend(Parallelism.of(1));
+
+  private FloatEpilogues() {}
+
+  /** Applies an epilogue to rows i0 to i1 and columns j0 to j1 of a product. */
+  static void apply(
+      FloatEpilogue epilogue, float[] c, int cOffset, int ldc, int i0, int i1, int j0, int j1) {
+    if (epilogue == FloatEpilogue.NONE) {
+      return;
+    }
+    UnaryOp op = epilogue.op();
+    int n = j1 - j0;
+    int at = cOffset + i0 * ldc + j0;
+    float[] saved = epilogue.saved();
+    if (saved != null) {
+      int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
+      for (int i = i0; i < i1; i++, at += ldc, so += epilogue.ldSaved()) {
+        if (FloatSpecies.COMPARES) {
+          FloatActivations.gradient(op, n, saved, so, c, at, c, at);
+        } else {
+          PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
+        }
+      }
+      return;
+    }
+    float[] bias = epilogue.bias();
+    int bo = epilogue.biasOffset() + j0;
+    if (bias != null && op.kind() == UnaryOp.Kind.RELU) {
+      biasRelu(i1 - i0, n, bias, bo, c, at, ldc);
+      return;
+    }
+    if (bias != null) {
+      FloatRowFunctions.addRow(i1 - i0, n, bias, bo, c, at, ldc);
+    }
+    if (op.kind() != UnaryOp.Kind.IDENTITY) {
+      for (int i = i0; i < i1; i++, at += ldc) {
+        if (FloatSpecies.COMPARES) {
+          FloatActivations.apply(op, n, c, at, c, at);
+        } else {
+          PLAIN.unary(op, n, c, at, c, at);
+        }
+      }
+    }
+  }
+
+  /** The commonest of all in one pass: a row of bias is added, and what is negative becomes 0. */
+  private static void biasRelu(
+      int rows, int columns, float[] bias, int bo, float[] c, int at, int ldc) {
+    for (int i = 0; i < rows; i++) {
+      int j = 0;
+      int row = at + i * ldc;
+      for (int bound = SPECIES.loopBound(columns); j < bound; j += LANES) {
+        FloatVector.fromArray(SPECIES, c, row + j)
+            .add(FloatVector.fromArray(SPECIES, bias, bo + j))
+            .max(0f)
+            .intoArray(c, row + j);
+      }
+      for (; j < columns; j++) {
+        c[row + j] = FloatElements.relu(c[row + j] + bias[bo + j]);
+      }
+    }
+  }
+}

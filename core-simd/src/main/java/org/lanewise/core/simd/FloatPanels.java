@@ -1,0 +1,79 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+
+import org.lanewise.core.FloatPackedMatrix;
+import org.lanewise.core.Transpose;
+
+/** A matrix in the order in which {@link FloatTile} reads its right operand. */
+final class FloatPanels extends FloatPackedMatrix {
+  /** Most steps of k in a block: a panel and a strip of A then fit the nearest cache. */
+  static final int DEPTH =
+      Caches.L1_BYTES / 8 * 7 / ((FloatTile.COLUMNS + FloatTile.STRIP) * Float.BYTES) / 16 * 16;
+
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[LANES * DEPTH]);
+
+  private final float[] values;
+  private final FloatAlignment alignment;
+  private final int paddedColumns;
+  private int start;
+
+  FloatPanels(int rows, int columns) {
+    super("simd", rows, columns);
+    paddedColumns = (columns + LANES - 1) / LANES * LANES;
+    long size = (long) rows * paddedColumns + FloatAlignment.LINE;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a packed matrix of " + rows + " x " + columns + " does not fit one array");
+    }
+    values = new float[(int) Math.max(size, FloatAlignment.SMALLEST)];
+    alignment = new FloatAlignment(values);
+  }
+
+  /** Returns how many steps of k a block has: equal blocks, the last one shorter at most. */
+  static int depth(int k) {
+    int blocks = (k + DEPTH - 1) / DEPTH;
+    return (k + blocks - 1) / blocks;
+  }
+
+  /** Returns a packed matrix as one of these. */
+  static FloatPanels of(FloatPackedMatrix packed) {
+    if (packed instanceof FloatPanels own) {
+      return own;
+    }
+    throw packed.unreadableBy("simd");
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  /** Returns where the panel of column j begins in the block of step p, which has so many steps. */
+  int index(int p, int j, int depth) {
+    return start + p * paddedColumns + j * depth;
+  }
+
+  /** Packs op(B) anew. */
+  void fill(Transpose trans, float[] b, int offset, int ldb) {
+    start = alignment.offset();
+    int rowStep = trans == Transpose.NO ? ldb : 1;
+    int columnStep = trans == Transpose.NO ? 1 : ldb;
+    int step = rows() == 0 ? 1 : depth(rows());
+    for (int p = 0; p < rows(); p += step) {
+      int depth = Math.min(step, rows() - p);
+      FloatPacking.pack(
+          columns(),
+          depth,
+          b,
+          offset + p * rowStep,
+          columnStep,
+          rowStep,
+          FloatTile.VECTORS,
+          true,
+          values,
+          index(p, 0, depth),
+          SCRATCH.get());
+    }
+  }
+}

@@ -1,0 +1,297 @@
+// Generated from FloatProductTest.java by TwinSources; do not edit.
+package org.lanewise.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Matrix products of every shape and form against the scalar definition, bit for bit. */
+class DoubleProductTest {
+  private static final int[] SIZES = {1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 47, 48, 49, 65, 100};
+
+  private final Random random = new Random(5);
+
+  /** One product: slices with offsets and padding, the padding NaN. */
+  private record Case(
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double beta,
+      double[] a,
+      int lda,
+      double[] b,
+      int ldb,
+      double[] c,
+      int ldc) {
+    static final int OFFSET = 3;
+
+    double[] multiply(Backend backend, DoubleEpilogue epilogue) {
+      double[] out = c.clone();
+      backend.gemm(
+          transA, transB, m, n, k, alpha, a, OFFSET, lda, b, OFFSET, ldb, beta, out, OFFSET, ldc,
+          epilogue);
+      return out;
+    }
+
+    double[] multiplyPacked(Backend backend, DoubleEpilogue epilogue) {
+      double[] out = c.clone();
+      DoublePackedMatrix packed = backend.pack(transB, k, n, b, OFFSET, ldb);
+      backend.gemm(transA, m, alpha, a, OFFSET, lda, packed, beta, out, OFFSET, ldc, epilogue);
+      return out;
+    }
+
+    @Override
+    public String toString() {
+      return transA + " " + transB + " " + m + " x " + n + " x " + k + " " + alpha + " " + beta;
+    }
+  }
+
+  private Case product(
+      Transpose transA, Transpose transB, int m, int n, int k, double alpha, double beta) {
+    int lda = (transA == Transpose.NO ? k : m) + 2;
+    int ldb = Math.max(1, transB == Transpose.NO ? n : k) + random.nextInt(3);
+    int ldc = n + random.nextInt(3);
+    double[] a = slice(transA == Transpose.NO ? m : k, transA == Transpose.NO ? k : m, lda);
+    double[] b = slice(transB == Transpose.NO ? k : n, transB == Transpose.NO ? n : k, ldb);
+    double[] c = slice(m, n, ldc);
+    if (beta == 0) {
+      Arrays.fill(c, Double.NaN);
+    }
+    return new Case(transA, transB, m, n, k, alpha, beta, a, lda, b, ldb, c, ldc);
+  }
+
+  /** A matrix in the middle of NaN: a read outside it would show in every sum. */
+  private double[] slice(int rows, int columns, int ld) {
+    double[] values = new double[Case.OFFSET + rows * ld + 1];
+    Arrays.fill(values, Double.NaN);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        values[Case.OFFSET + i * ld + j] = random.nextDouble() - 0.5;
+      }
+    }
+    return values;
+  }
+
+  private static List<Backend> backends() {
+    List<Backend> backends = new ArrayList<>();
+    for (Backend backend : Backends.available()) {
+      if (!backend.name().equals("scalar")) {
+        for (int threads = 1; threads <= 3; threads++) {
+          backends.add(backend.with(Parallelism.of(threads)));
+        }
+      }
+    }
+    return backends;
+  }
+
+  private static Backend scalar() throws BackendUnavailableException {
+    return Backends.named("scalar");
+  }
+
+  private void same(Case product, DoubleEpilogue epilogue) throws BackendUnavailableException {
+    double[] expected = product.multiply(scalar(), epilogue);
+    assertArrayEquals(
+        expected, product.multiplyPacked(scalar(), epilogue), "packed scalar: " + product);
+    for (Backend backend : backends()) {
+      assertArrayEquals(expected, product.multiply(backend, epilogue), backend + ": " + product);
+      assertArrayEquals(
+          expected,
+          product.multiplyPacked(backend, epilogue),
+          "packed " + backend + ": " + product);
+    }
+  }
+
+  @Test
+  void everySmallShapeAndTranspositionHasTheScalarBits() throws BackendUnavailableException {
+    double[] factors = {1, 0, -0.75};
+    int count = 0;
+    for (int m : SIZES) {
+      for (int n : SIZES) {
+        for (int k : SIZES) {
+          Transpose transA = Transpose.values()[count % 2];
+          Transpose transB = Transpose.values()[count / 2 % 2];
+          double alpha = count % 5 == 0 ? factors[count % 3] : 1;
+          same(product(transA, transB, m, n, k, alpha, factors[count % 3]), DoubleEpilogue.NONE);
+          count++;
+        }
+      }
+    }
+  }
+
+  @Test
+  void shapesBeyondEveryBlockHaveTheScalarBits() throws BackendUnavailableException {
+    int[][] shapes = {
+      {128, 64, 785},
+      {31, 200, 400},
+      {33, 1600, 170},
+      {500, 33, 200},
+      {1000, 10, 300},
+      {970, 70, 333},
+      {200, 400, 1},
+      {2, 3, 2000},
+      {64, 1537, 40}
+    };
+    for (int[] shape : shapes) {
+      for (Transpose transA : Transpose.values()) {
+        for (Transpose transB : Transpose.values()) {
+          same(
+              product(transA, transB, shape[0], shape[1], shape[2], 1, random.nextInt(3) / 2.0),
+              DoubleEpilogue.NONE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEpilogueHasTheBitsOfSeparateCalls() throws BackendUnavailableException {
+    int[][] shapes = {
+      {1, 40, 20}, {40, 1, 20}, {7, 9, 5}, {128, 100, 33}, {130, 50, 400}, {65, 16, 0}, {24, 70, 12}
+    };
+    for (UnaryOp op : DoubleOperationsTest.functions()) {
+      for (int[] shape : shapes) {
+        int m = shape[0];
+        int n = shape[1];
+        Case product = product(Transpose.NO, Transpose.YES, m, n, shape[2], 1, 0.5);
+        double[] bias = slice(1, n, n);
+        double[] saved = slice(m, n, n + 1);
+        same(product, DoubleEpilogue.activation(op, bias, Case.OFFSET));
+        same(product, DoubleEpilogue.activation(op));
+        same(product, DoubleEpilogue.derivative(op, saved, Case.OFFSET, n + 1));
+        assertArrayEquals(
+            separately(product, op, bias),
+            product.multiply(scalar(), DoubleEpilogue.activation(op, bias, Case.OFFSET)),
+            op + ": " + product);
+      }
+    }
+  }
+
+  private static double[] separately(Case product, UnaryOp op, double[] bias)
+      throws BackendUnavailableException {
+    double[] out = product.multiply(scalar(), DoubleEpilogue.NONE);
+    int at = Case.OFFSET;
+    scalar().addRow(product.m, product.n, bias, at, out, at, product.ldc);
+    for (int i = 0; i < product.m; i++, at += product.ldc) {
+      scalar().unary(op, product.n, out, at, out, at);
+    }
+    return out;
+  }
+
+  @Test
+  void specialValuesPassThroughEveryRoute() throws BackendUnavailableException {
+    double[] special = {
+      Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE
+    };
+    for (int[] shape : new int[][] {{20, 20, 20}, {40, 50, 300}, {9, 17, 33}}) {
+      Case product = product(Transpose.NO, Transpose.NO, shape[0], shape[1], shape[2], 1, 1);
+      for (int i = 0; i < special.length; i++) {
+        product.a[Case.OFFSET + i * product.lda + i] = special[i];
+        product.b[Case.OFFSET + 2 * i * product.ldb + i] = special[i];
+      }
+      same(product, DoubleEpilogue.NONE);
+    }
+  }
+
+  @Test
+  void aRepackedMatrixIsTheNewOne() throws BackendUnavailableException {
+    for (Backend backend : Backends.available()) {
+      Case first = product(Transpose.NO, Transpose.NO, 20, 60, 200, 1, 0);
+      Case second = product(Transpose.NO, Transpose.YES, 20, 60, 200, 1, 0);
+      DoublePackedMatrix packed =
+          backend.pack(first.transB, 200, 60, first.b, Case.OFFSET, first.ldb);
+      assertEquals(200, packed.rows());
+      assertEquals(60, packed.columns());
+      backend.repack(packed, second.transB, second.b, Case.OFFSET, second.ldb);
+      double[] out = second.c.clone();
+      backend.gemm(
+          Transpose.NO,
+          20,
+          1,
+          second.a,
+          Case.OFFSET,
+          second.lda,
+          packed,
+          0,
+          out,
+          Case.OFFSET,
+          second.ldc,
+          DoubleEpilogue.NONE);
+      assertArrayEquals(second.multiply(scalar(), DoubleEpilogue.NONE), out);
+    }
+  }
+
+  @Test
+  void aMatrixPackedByAnotherBackendIsRefused() throws BackendUnavailableException {
+    DoublePackedMatrix packed = scalar().pack(Transpose.NO, 2, 2, new double[4], 0, 2);
+    for (Backend backend : backends()) {
+      IllegalArgumentException refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  backend.gemm(
+                      Transpose.NO,
+                      2,
+                      1,
+                      new double[4],
+                      0,
+                      2,
+                      packed,
+                      0,
+                      new double[4],
+                      0,
+                      2,
+                      DoubleEpilogue.NONE));
+      assertTrue(refusal.getMessage().contains("scalar"), refusal.getMessage());
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> backend.repack(packed, Transpose.NO, new double[4], 0, 2));
+    }
+  }
+
+  @Test
+  void anEpilogueThatDoesNotFitIsRefused() throws BackendUnavailableException {
+    Case product = product(Transpose.NO, Transpose.NO, 4, 5, 6, 1, 0);
+    List<DoubleEpilogue> misfits =
+        List.of(
+            DoubleEpilogue.activation(UnaryOp.RELU, new double[4], 0),
+            DoubleEpilogue.activation(UnaryOp.RELU, new double[5], 1),
+            DoubleEpilogue.activation(UnaryOp.RELU, new double[5], -1),
+            DoubleEpilogue.derivative(UnaryOp.RELU, new double[19], 0, 5),
+            DoubleEpilogue.derivative(UnaryOp.RELU, new double[20], 0, 4));
+    for (DoubleEpilogue misfit : misfits) {
+      assertThrows(IllegalArgumentException.class, () -> product.multiply(Backends.best(), misfit));
+    }
+    double[] c = new double[40];
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            Backends.best()
+                .gemm(
+                    Transpose.NO,
+                    Transpose.NO,
+                    4,
+                    5,
+                    0,
+                    1,
+                    new double[4],
+                    0,
+                    1,
+                    new double[5],
+                    0,
+                    5,
+                    0,
+                    c,
+                    0,
+                    5,
+                    DoubleEpilogue.activation(UnaryOp.RELU, c, 10)));
+  }
+}
