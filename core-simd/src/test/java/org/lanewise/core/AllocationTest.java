@@ -45,9 +45,9 @@ class AllocationTest {
     for (UnaryOp op : FloatOperationsTest.functions()) {
       calls.put(op.kind().name(), () -> backend.unary(op, all, a, 0, c, 0));
       calls.put(op.kind() + " gradient", () -> backend.unaryGradient(op, all, a, 0, b, 0, c, 0));
+      calls.put("double " + op, () -> backend.unary(op, all, e, 0, f, 0));
+      calls.put("double gradient " + op, () -> backend.unaryGradient(op, all, e, 0, f, 0, g, 0));
     }
-    calls.put("double tanh", () -> backend.unary(UnaryOp.TANH, all, e, 0, f, 0));
-    calls.put("double sigmoid", () -> backend.unary(UnaryOp.SIGMOID, all, e, 0, f, 0));
     calls.put("softmax", () -> backend.softmaxRows(n, n, a, 0, n, c, 0, n));
     calls.put("log-sum-exp", () -> backend.logSumExpRows(n, n, a, 0, n, c, 0));
     calls.put("column sums", () -> backend.columnSums(n, n, a, 0, n, c, 0));

@@ -54,6 +54,9 @@ class BackendsTest {
     assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(1));
     assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(-0.1));
     assertThrows(IllegalArgumentException.class, () -> UnaryOp.leakyRelu(Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new UnaryOp(UnaryOp.Kind.RELU, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.elu(-1));
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.clamp(1, 0));
+    assertThrows(IllegalArgumentException.class, () -> UnaryOp.clamp(Double.NaN, 0));
+    assertThrows(IllegalArgumentException.class, () -> new UnaryOp(UnaryOp.Kind.RELU, 0.5, 0));
   }
 }

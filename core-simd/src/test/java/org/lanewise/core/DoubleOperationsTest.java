@@ -273,7 +273,24 @@ class DoubleOperationsTest {
 
   static List<UnaryOp> functions() {
     return List.of(
-        UnaryOp.IDENTITY, UnaryOp.SIGMOID, UnaryOp.TANH, UnaryOp.RELU, UnaryOp.leakyRelu(0.1));
+        UnaryOp.IDENTITY,
+        UnaryOp.EXP,
+        UnaryOp.EXPM1,
+        UnaryOp.LOG,
+        UnaryOp.LOG1P,
+        UnaryOp.SIGMOID,
+        UnaryOp.TANH,
+        UnaryOp.SOFTPLUS,
+        UnaryOp.RELU,
+        UnaryOp.leakyRelu(0.1),
+        UnaryOp.elu(0.7),
+        UnaryOp.SELU,
+        UnaryOp.GELU,
+        UnaryOp.GELU_TANH,
+        UnaryOp.SILU,
+        UnaryOp.SQRT,
+        UnaryOp.RECIPROCAL,
+        UnaryOp.clamp(-0.5, 0.8));
   }
 
   @ParameterizedTest
@@ -307,9 +324,11 @@ class DoubleOperationsTest {
         for (int i = 0; i < n; i++) {
           assertEquals(expected[2 + i], inPlace[3 + i], op + " in place");
         }
-        double[] saved = expected.clone();
-        scalar().unaryGradient(op, n, saved, 2, dy, 1, expected, 2);
-        backend.unaryGradient(op, n, saved, 2, dy, 1, dy, 1);
+        boolean fromOutput = op.kind().derivativeFrom() == UnaryOp.Saved.OUTPUT;
+        double[] saved = fromOutput ? expected.clone() : x;
+        int at = fromOutput ? 2 : 3;
+        scalar().unaryGradient(op, n, saved, at, dy, 1, expected, 2);
+        backend.unaryGradient(op, n, saved, at, dy, 1, dy, 1);
         for (int i = 0; i < n; i++) {
           assertEquals(expected[2 + i], dy[1 + i], op + " gradient");
         }

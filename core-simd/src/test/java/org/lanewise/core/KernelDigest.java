@@ -131,6 +131,8 @@ final class KernelDigest {
     for (UnaryOp op : FloatOperationsTest.functions()) {
       backend.unary(op, x.length, x, 0, y, 0);
       add(y);
+      backend.unaryGradient(op, x.length, y, 0, x, 0, y, 0);
+      add(y);
     }
     add(backend.dot(x.length, x, 0, 1, y, 0, 1), backend.sum(x.length, x, 0));
     double[] moment = new double[x.length];

@@ -205,7 +205,7 @@ class KernelProperties {
   void functionsAndTheirDerivatives(
       @ForAll UnaryOp.Kind kind, @ForAll @IntRange(min = 0, max = 700) int n, @ForAll long seed) {
     Random random = new Random(seed);
-    UnaryOp op = new UnaryOp(kind, kind == UnaryOp.Kind.LEAKY_RELU ? random.nextDouble() : 0);
+    UnaryOp op = operation(kind, random);
     Slice x = Slice.random(random, 1, n);
     Slice dy = Slice.random(random, 1, n);
     Slice expected = Slice.random(random, 1, n);
@@ -216,6 +216,16 @@ class KernelProperties {
     function(SIMD, op, n, x, actual, dy, actualGradient);
     expected.assertSame(actual);
     expectedGradient.assertSame(actualGradient);
+  }
+
+  private static UnaryOp operation(UnaryOp.Kind kind, Random random) {
+    return switch (kind) {
+      case LEAKY_RELU -> UnaryOp.leakyRelu(random.nextDouble());
+      case ELU -> UnaryOp.elu(2 * random.nextDouble());
+      case SELU -> UnaryOp.SELU;
+      case CLAMP -> UnaryOp.clamp(-random.nextDouble(), random.nextDouble());
+      default -> new UnaryOp(kind, 0, 0);
+    };
   }
 
   private static void function(

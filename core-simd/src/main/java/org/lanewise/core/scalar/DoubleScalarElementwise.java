@@ -17,19 +17,10 @@ interface DoubleScalarElementwise extends DoubleOperations {
   @Override
   default void unary(UnaryOp op, int n, double[] x, int xOffset, double[] y, int yOffset) {
     double alpha = op.alpha();
+    double beta = op.beta();
     switch (op.kind()) {
       case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
-      case SIGMOID -> {
-        for (int i = 0; i < n; i++) {
-          y[yOffset + i] = DoubleMath.sigmoid(x[xOffset + i]);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < n; i++) {
-          y[yOffset + i] = DoubleMath.tanh(x[xOffset + i]);
-        }
-      }
-      case RELU -> {
+      case RELU -> { // loops of their own, which the compiler turns into vectors
         for (int i = 0; i < n; i++) {
           y[yOffset + i] = DoubleElements.relu(x[xOffset + i]);
         }
@@ -37,6 +28,11 @@ interface DoubleScalarElementwise extends DoubleOperations {
       case LEAKY_RELU -> {
         for (int i = 0; i < n; i++) {
           y[yOffset + i] = DoubleElements.leakyRelu(x[xOffset + i], alpha);
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = DoubleElements.apply(op.kind(), alpha, beta, x[xOffset + i]);
         }
       }
     }
@@ -53,19 +49,9 @@ interface DoubleScalarElementwise extends DoubleOperations {
       double[] dx,
       int dxOffset) {
     double alpha = op.alpha();
+    double beta = op.beta();
     switch (op.kind()) {
       case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
-      case SIGMOID -> {
-        for (int i = 0; i < n; i++) {
-          dx[dxOffset + i] =
-              DoubleElements.sigmoidGradient(saved[savedOffset + i], dy[dyOffset + i]);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < n; i++) {
-          dx[dxOffset + i] = DoubleElements.tanhGradient(saved[savedOffset + i], dy[dyOffset + i]);
-        }
-      }
       case RELU -> {
         for (int i = 0; i < n; i++) {
           dx[dxOffset + i] = DoubleElements.reluGradient(saved[savedOffset + i], dy[dyOffset + i]);
@@ -75,6 +61,13 @@ interface DoubleScalarElementwise extends DoubleOperations {
         for (int i = 0; i < n; i++) {
           dx[dxOffset + i] =
               DoubleElements.leakyReluGradient(saved[savedOffset + i], dy[dyOffset + i], alpha);
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] =
+              DoubleElements.gradient(
+                  op.kind(), alpha, beta, saved[savedOffset + i], dy[dyOffset + i]);
         }
       }
     }

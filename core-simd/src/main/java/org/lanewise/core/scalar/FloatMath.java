@@ -50,6 +50,9 @@ public final class FloatMath {
   // Rounders that also prepare the exponent: the low bits of (x + rounder), shifted up by
   // MANTISSA_BITS, are a power of two.
 
+  /** The shifted bits are 2^n. */
+  public static final float POWER_ROUNDER = ROUNDER + BIAS;
+
   /** The shifted bits are 2^(n+1). */
   public static final float TWICE_POWER_ROUNDER = ROUNDER + (BIAS + 1);
 
@@ -58,9 +61,6 @@ public final class FloatMath {
 
   /** The shifted bits are 2^(n-1). */
   public static final float HALF_POWER_ROUNDER = ROUNDER + (BIAS - 1);
-
-  /** The shifted bits are -2^n: a carry out of the exponent field sets the sign. */
-  public static final float NEGATIVE_POWER_ROUNDER = ROUNDER + (3 * BIAS + 2);
 
   /** Split in halves h and b - h, the low bits b are two powers whose product is 2^n. */
   public static final float TWO_POWERS_ROUNDER = ROUNDER + 2 * BIAS;
@@ -74,14 +74,18 @@ public final class FloatMath {
   /** ln 2 - LN2_HEAD. */
   public static final float LN2_TAIL = -0x1.05c61p-29f;
 
-  // Sollya fpminimax of expm1(x) = x + x^2 (E2 + E3 x + ...), float coefficients, relative error,
-  // on [-0.347, 0.347]: 2^-31.0.
-  public static final float EXP_2 = 0x1p-1f;
-  public static final float EXP_3 = 0x1.555554p-3f;
-  public static final float EXP_4 = 0x1.5554fp-5f;
-  public static final float EXP_5 = 0x1.111306p-7f;
-  public static final float EXP_6 = 0x1.6d439p-10f;
-  public static final float EXP_7 = 0x1.9e0cdp-13f;
+  // Sollya fpminimax of exp(x) = 1 + x + x^2 (E2 + E3 x + ...), float coefficients, relative error,
+  // on [-0.3468, 0.3468]: 2^-28.2.
+  public static final float EXP_2 = 0x1.fffffcp-2f;
+  public static final float EXP_3 = 0x1.55549p-3f;
+  public static final float EXP_4 = 0x1.55589ep-5f;
+  public static final float EXP_5 = 0x1.123abcp-7f;
+  public static final float EXP_6 = 0x1.6a624cp-10f;
+
+  /**
+   * Up to here in magnitude e^x and its power of two are normal numbers, so that one factor serves.
+   */
+  public static final float EXP_ORDINARY = 87.0f;
 
   /** Above it exp overflows: ln(2^128) rounded down. */
   public static final float EXP_MAX = 0x1.62e42ep6f;
@@ -91,8 +95,7 @@ public final class FloatMath {
 
   /** Returns (exp(r) - 1 - r) / r^2 for |r| at most ln(2)/2. */
   private static float expTail(float r) {
-    float p = EXP_7;
-    p = Math.fma(p, r, EXP_6);
+    float p = EXP_6;
     p = Math.fma(p, r, EXP_5);
     p = Math.fma(p, r, EXP_4);
     p = Math.fma(p, r, EXP_3);
@@ -108,7 +111,7 @@ public final class FloatMath {
    * Returns e^x: {@code 2^n (1 + r + r^2 tail(r))}. The power is applied in two halves, so that
    * results round once into the subnormal range and overflow only when they must.
    *
-   * <p>Measured error: at most 0.87 ulp. exp(-Inf) = +0, exp(+Inf) = +Inf, exp(+-0) = 1.
+   * <p>Measured error: at most 0.9 ulp. exp(-Inf) = +0, exp(+Inf) = +Inf, exp(+-0) = 1.
    */
   public static float exp(float x) {
     float t = Math.fma(x, LOG2_E, TWO_POWERS_ROUNDER);
@@ -120,6 +123,27 @@ public final class FloatMath {
     y = y * power(half) * power(bits - half);
     y = x > EXP_MAX ? Float.POSITIVE_INFINITY : y;
     return x < EXP_MIN ? 0.0f : y;
+  }
+
+  // Sollya fpminimax of expm1(x) = x + x^2 (E2 + E3 x + ...), float coefficients, relative error,
+  // on [-0.347, 0.347]: 2^-31.0.
+  public static final float EXPM1_2 = 0x1p-1f;
+  public static final float EXPM1_3 = 0x1.555554p-3f;
+  public static final float EXPM1_4 = 0x1.5554fp-5f;
+  public static final float EXPM1_5 = 0x1.111306p-7f;
+  public static final float EXPM1_6 = 0x1.6d439p-10f;
+  public static final float EXPM1_7 = 0x1.9e0cdp-13f;
+
+  /**
+   * Returns (exp(r) - 1 - r) / r^2 for |r| at most ln(2)/2, so that r + r^2 times it is accurate.
+   */
+  private static float expm1Tail(float r) {
+    float p = EXPM1_7;
+    p = Math.fma(p, r, EXPM1_6);
+    p = Math.fma(p, r, EXPM1_5);
+    p = Math.fma(p, r, EXPM1_4);
+    p = Math.fma(p, r, EXPM1_3);
+    return Math.fma(p, r, EXPM1_2);
   }
 
   /** Below it in magnitude expm1(x) rounds to x. */
@@ -141,7 +165,7 @@ public final class FloatMath {
     float coarse = Math.fma(n, -LN2_HEAD, x);
     float r = Math.fma(n, -LN2_TAIL, coarse);
     float rTail = Math.fma(n, -LN2_TAIL, coarse - r);
-    float c = Math.fma(r * r, expTail(r), rTail);
+    float c = Math.fma(r * r, expm1Tail(r), rTail);
     float s = power(Float.floatToRawIntBits(t));
     float v = s - 0.5f;
     float vTail = (s - v) - 0.5f;
@@ -359,64 +383,62 @@ public final class FloatMath {
     return x > DECAY_MAX ? x : y; // of infinity the tails are NaN
   }
 
-  // ---------------------------------------------------------------- error function
+  // ---------------------------------------------------------------- normal distribution
 
-  // Sollya remez of G(x) = -log(erfc(x)) / x on (0, 3.95], weighted so that the relative error
-  // of 1 - exp(-x G(x)) against erf is smallest, coefficients rounded to float: 2^-27.4. The odd
+  // Weighted least squares with Lawson's weights, of G(x) = -log(erfc(x / sqrt 2)) / x on (0, 9],
+  // coefficients rounded to float one after the other: x G(x) is off by at most 2^-27.0 (1 + x
+  // G(x)) up to 4, and by 2^-18 (1 + x G(x)) at 9, where the probability is 1e-19. The odd
   // terms are negated, since the argument is.
-  public static final float ERF_0 = 0x1.20dd76p0f;
-  public static final float ERF_0_TAIL = -0x1.d0e17p-25f;
-  public static final float ERF_1 = -0x1.45f2fap-1f;
-  public static final float ERF_2 = 0x1.a4fa5ep-4f;
-  public static final float ERF_3 = 0x1.39cdc6p-6f;
-  public static final float ERF_4 = -0x1.505fbap-13f;
-  public static final float ERF_5 = -0x1.b5004ap-10f;
-  public static final float ERF_6 = -0x1.4bc9e4p-11f;
-  public static final float ERF_7 = -0x1.ed6c48p-14f;
-  public static final float ERF_8 = -0x1.3696a6p-17f;
+  public static final float NORMAL_0 = 0x1.98845cp-1f;
+  public static final float NORMAL_1 = -0x1.45f254p-2f;
+  public static final float NORMAL_2 = 0x1.29baccp-5f;
+  public static final float NORMAL_3 = 0x1.3a093p-8f;
+  public static final float NORMAL_4 = -0x1.3b97fp-15f;
+  public static final float NORMAL_5 = -0x1.d903b2p-13f;
+  public static final float NORMAL_6 = -0x1.1fa29p-14f;
+  public static final float NORMAL_7 = -0x1.9b4f0ep-17f;
+  public static final float NORMAL_8 = -0x1.82f3ecp-20f;
+  public static final float NORMAL_9 = -0x1.d62720p-24f;
+  public static final float NORMAL_10 = -0x1.4e8f92p-28f;
+  public static final float NORMAL_11 = -0x1.a72c24p-34f;
 
-  /** Above it in magnitude erf rounds to +-1. */
-  public static final float ERF_MAX = 3.9375f;
+  /** Beyond it in magnitude the tail of the normal distribution counts as 0. */
+  public static final float NORMAL_MAX = 9.0f;
 
-  /** Returns G(-a) without the head of its constant term, for a in [-ERF_MAX, 0]. */
-  private static float erfTail(float a) {
-    float p = ERF_8;
-    p = Math.fma(p, a, ERF_7);
-    p = Math.fma(p, a, ERF_6);
-    p = Math.fma(p, a, ERF_5);
-    p = Math.fma(p, a, ERF_4);
-    p = Math.fma(p, a, ERF_3);
-    p = Math.fma(p, a, ERF_2);
-    p = Math.fma(p, a, ERF_1);
-    return Math.fma(p, a, ERF_0_TAIL);
+  /** Returns G(-a) for a in [-NORMAL_MAX, 0], even and odd powers apart for a shorter wait. */
+  private static float normalExponent(float a) {
+    float u = a * a;
+    float even = NORMAL_10;
+    even = Math.fma(even, u, NORMAL_8);
+    even = Math.fma(even, u, NORMAL_6);
+    even = Math.fma(even, u, NORMAL_4);
+    even = Math.fma(even, u, NORMAL_2);
+    even = Math.fma(even, u, NORMAL_0);
+    float odd = NORMAL_11;
+    odd = Math.fma(odd, u, NORMAL_9);
+    odd = Math.fma(odd, u, NORMAL_7);
+    odd = Math.fma(odd, u, NORMAL_5);
+    odd = Math.fma(odd, u, NORMAL_3);
+    odd = Math.fma(odd, u, NORMAL_1);
+    return Math.fma(odd, a, even);
   }
 
   /**
-   * Returns the error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x, as {@code
-   * -expm1(z)} with {@code z = -|x| G(|x|)}: one polynomial for all x, since G is smooth and
-   * log(erfc) loses the weight where erf saturates. Used by GELU.
+   * Returns the probability that a standard normal variable is above |x|, {@code erfc(|x| / sqrt 2)
+   * / 2}, as {@code e^z / 2} with {@code z = -|x| G(|x|)}: one polynomial for all x, since G is
+   * smooth. Used by GELU.
    *
-   * <p>Measured error: at most 1.49 ulp; never above 1 in magnitude. Odd; erf(+-0) = +-0,
-   * erf(+-Inf) = +-1.
+   * <p>Error: a few ulp near 0, growing with the exponent z, whose rounding is what it comes from:
+   * {@code 2 + 2 |z|} ulp up to |x| = 4.
    */
-  public static float erf(float x) {
+  public static float normalTail(float x) {
     float a = -Math.abs(x);
-    float q = a * ERF_0;
-    float g = a * erfTail(a);
-    float z = q + g;
-    float zTail = ((q - z) + g) - Math.fma(a, -ERF_0, q);
-    float t = Math.fma(z, LOG2_E, NEGATIVE_POWER_ROUNDER);
-    float n = t - NEGATIVE_POWER_ROUNDER;
-    float coarse = Math.fma(n, -LN2_HEAD, z);
-    float r = Math.fma(n, -LN2_TAIL, coarse);
-    float rTail = Math.fma(n, -LN2_TAIL, coarse - r) + zTail;
-    float c = Math.fma(r * r, expTail(r), rTail);
-    float s = power(Float.floatToRawIntBits(t));
-    float v = 1.0f + s;
-    float head = Math.fma(s, r, v);
-    float vTail = (1.0f - v) + s;
-    float y = head + Math.fma(s, c, Math.fma(s, r, v - head) + vTail);
-    y = a < -ERF_MAX ? 1.0f : y;
-    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+    float z = a * normalExponent(a);
+    float t = Math.fma(z, LOG2_E, HALF_POWER_ROUNDER);
+    float n = t - HALF_POWER_ROUNDER;
+    float r = Math.fma(n, -LN2_TAIL, Math.fma(n, -LN2_HEAD, z));
+    float y = Math.fma(Math.fma(expTail(r), r, 1.0f), r, 1.0f);
+    y = y * power(Float.floatToRawIntBits(t));
+    return a < -NORMAL_MAX ? 0.0f : y;
   }
 }

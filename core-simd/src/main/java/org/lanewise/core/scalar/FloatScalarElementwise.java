@@ -16,19 +16,10 @@ interface FloatScalarElementwise extends FloatOperations {
   @Override
   default void unary(UnaryOp op, int n, float[] x, int xOffset, float[] y, int yOffset) {
     float alpha = (float) op.alpha();
+    float beta = (float) op.beta();
     switch (op.kind()) {
       case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
-      case SIGMOID -> {
-        for (int i = 0; i < n; i++) {
-          y[yOffset + i] = FloatMath.sigmoid(x[xOffset + i]);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < n; i++) {
-          y[yOffset + i] = FloatMath.tanh(x[xOffset + i]);
-        }
-      }
-      case RELU -> {
+      case RELU -> { // loops of their own, which the compiler turns into vectors
         for (int i = 0; i < n; i++) {
           y[yOffset + i] = FloatElements.relu(x[xOffset + i]);
         }
@@ -36,6 +27,11 @@ interface FloatScalarElementwise extends FloatOperations {
       case LEAKY_RELU -> {
         for (int i = 0; i < n; i++) {
           y[yOffset + i] = FloatElements.leakyRelu(x[xOffset + i], alpha);
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          y[yOffset + i] = FloatElements.apply(op.kind(), alpha, beta, x[xOffset + i]);
         }
       }
     }
@@ -52,19 +48,9 @@ interface FloatScalarElementwise extends FloatOperations {
       float[] dx,
       int dxOffset) {
     float alpha = (float) op.alpha();
+    float beta = (float) op.beta();
     switch (op.kind()) {
       case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
-      case SIGMOID -> {
-        for (int i = 0; i < n; i++) {
-          dx[dxOffset + i] =
-              FloatElements.sigmoidGradient(saved[savedOffset + i], dy[dyOffset + i]);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < n; i++) {
-          dx[dxOffset + i] = FloatElements.tanhGradient(saved[savedOffset + i], dy[dyOffset + i]);
-        }
-      }
       case RELU -> {
         for (int i = 0; i < n; i++) {
           dx[dxOffset + i] = FloatElements.reluGradient(saved[savedOffset + i], dy[dyOffset + i]);
@@ -74,6 +60,13 @@ interface FloatScalarElementwise extends FloatOperations {
         for (int i = 0; i < n; i++) {
           dx[dxOffset + i] =
               FloatElements.leakyReluGradient(saved[savedOffset + i], dy[dyOffset + i], alpha);
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          dx[dxOffset + i] =
+              FloatElements.gradient(
+                  op.kind(), alpha, beta, saved[savedOffset + i], dy[dyOffset + i]);
         }
       }
     }

@@ -1,10 +1,11 @@
 package org.lanewise.core.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import org.lanewise.core.scalar.DoubleElements;
 import org.lanewise.core.scalar.DoubleMath;
 
 /**
- * The constants of {@link DoubleMath} on all lanes.
+ * The constants of {@link DoubleMath} and {@link DoubleElements} on all lanes.
  *
  * <p>They are vectors made once, not broadcasts at use: that makes a function's compilation
  * smaller, and a large one is where C2 begins to box vectors (see {@link KernelTable}). A vector in
@@ -12,8 +13,6 @@ import org.lanewise.core.scalar.DoubleMath;
  */
 final class DoubleConstants {
   static final DoubleVector DECAY_MAX = lanes(DoubleMath.DECAY_MAX);
-  static final DoubleVector ERF_0 = lanes(DoubleMath.ERF_0);
-  static final DoubleVector ERF_24 = lanes(DoubleMath.ERF_24);
   static final DoubleVector EXPM1_MIN = lanes(DoubleMath.EXPM1_MIN);
   static final DoubleVector EXPM1_TINY = lanes(DoubleMath.EXPM1_TINY);
   static final DoubleVector EXP_10 = lanes(DoubleMath.EXP_10);
@@ -43,31 +42,14 @@ final class DoubleConstants {
   static final DoubleVector MIN_NORMAL = lanes(Double.MIN_NORMAL);
   static final DoubleVector NAN = lanes(Double.NaN);
   static final DoubleVector NEGATIVE_DECAY_MAX = lanes(-DoubleMath.DECAY_MAX);
-  static final DoubleVector NEGATIVE_ERF_0 = lanes(-DoubleMath.ERF_0);
-  static final DoubleVector NEGATIVE_ERF_MAX = lanes(-DoubleMath.ERF_MAX);
   static final DoubleVector NEGATIVE_INFINITY = lanes(Double.NEGATIVE_INFINITY);
   static final DoubleVector NEGATIVE_LN2_HEAD = lanes(-DoubleMath.LN2_HEAD);
   static final DoubleVector NEGATIVE_LN2_TAIL = lanes(-DoubleMath.LN2_TAIL);
   static final DoubleVector NEGATIVE_LOG2_E = lanes(-DoubleMath.LOG2_E);
-  static final DoubleVector NEGATIVE_POWER_ROUNDER = lanes(DoubleMath.NEGATIVE_POWER_ROUNDER);
   static final DoubleVector ONE = lanes(1.0);
-  static final DoubleVector ROUNDER = lanes(DoubleMath.ROUNDER);
+  static final DoubleVector NEGATIVE_ROUNDER = lanes(-DoubleMath.ROUNDER);
   static final DoubleVector SUBNORMAL_SCALE = lanes(DoubleMath.SUBNORMAL_SCALE);
   static final DoubleVector SUBNORMAL_SHIFT = lanes(DoubleMath.SUBNORMAL_SHIFT);
-  static final DoubleVector TANH_11 = lanes(DoubleMath.TANH_11);
-  static final DoubleVector TANH_13 = lanes(DoubleMath.TANH_13);
-  static final DoubleVector TANH_15 = lanes(DoubleMath.TANH_15);
-  static final DoubleVector TANH_17 = lanes(DoubleMath.TANH_17);
-  static final DoubleVector TANH_19 = lanes(DoubleMath.TANH_19);
-  static final DoubleVector TANH_21 = lanes(DoubleMath.TANH_21);
-  static final DoubleVector TANH_23 = lanes(DoubleMath.TANH_23);
-  static final DoubleVector TANH_3 = lanes(DoubleMath.TANH_3);
-  static final DoubleVector TANH_5 = lanes(DoubleMath.TANH_5);
-  static final DoubleVector TANH_7 = lanes(DoubleMath.TANH_7);
-  static final DoubleVector TANH_9 = lanes(DoubleMath.TANH_9);
-  static final DoubleVector TANH_MAX = lanes(DoubleMath.TANH_MAX);
-  static final DoubleVector TANH_SMALL = lanes(DoubleMath.TANH_SMALL);
-  static final DoubleVector TWICE_POWER_ROUNDER = lanes(DoubleMath.TWICE_POWER_ROUNDER);
   static final DoubleVector TWO = lanes(2.0);
   static final DoubleVector TWO_POWERS_ROUNDER = lanes(DoubleMath.TWO_POWERS_ROUNDER);
   static final DoubleVector TWO_TO_MINUS_64 = lanes(0x1p-64);
@@ -93,6 +75,15 @@ final class DoubleConstants {
   static final DoubleVector LOG_7 = lanes(DoubleMath.LOG_7);
   static final DoubleVector LOG_8 = lanes(DoubleMath.LOG_8);
   static final DoubleVector LOG_9 = lanes(DoubleMath.LOG_9);
+  static final DoubleVector GELU_CUBE = lanes(DoubleElements.GELU_CUBE);
+  static final DoubleVector GELU_CUBE_SLOPE = lanes(3 * DoubleElements.GELU_CUBE);
+  static final DoubleVector GELU_SCALE = lanes(DoubleElements.GELU_SCALE);
+  static final DoubleVector GELU_MAX = lanes(DoubleElements.GELU_MAX);
+  static final DoubleVector NEGATIVE_GELU_MAX = lanes(-DoubleElements.GELU_MAX);
+  static final DoubleVector NORMAL_DENSITY = lanes(DoubleElements.NORMAL_DENSITY);
+  static final DoubleVector LOWEST = lanes(-Double.MAX_VALUE);
+  static final DoubleVector HIGHEST = lanes(Double.MAX_VALUE);
+  static final DoubleVector MINUS_HALF = lanes(-0.5);
 
   private DoubleConstants() {}
 

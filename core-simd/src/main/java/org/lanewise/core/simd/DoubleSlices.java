@@ -60,7 +60,7 @@ final class DoubleSlices extends Job {
 
   static void unary(int threads, UnaryOp op, int n, double[] x, int xo, double[] y, int yo) {
     if (isShort(threads, n)) {
-      DoubleActivations.apply(op, n, x, xo, y, yo);
+      DoubleFunctions.apply(op, n, x, xo, y, yo);
       return;
     }
     DoubleSlices job = JOBS.get().operands(x, xo, y, yo, null, 0, null, 0);
@@ -79,7 +79,7 @@ final class DoubleSlices extends Job {
       double[] dx,
       int dxo) {
     if (isShort(threads, n)) {
-      DoubleActivations.gradient(op, n, saved, so, dy, dyo, dx, dxo);
+      DoubleGradients.apply(op, n, saved, so, dy, dyo, dx, dxo);
       return;
     }
     DoubleSlices job = JOBS.get().operands(saved, so, dy, dyo, dx, dxo, null, 0);
@@ -170,9 +170,8 @@ final class DoubleSlices extends Job {
     switch (work) {
       case AXPY -> DoubleVectors.axpy(length, first, a, ao + i, b, bo + i);
       case MULTIPLY -> DoubleVectors.multiply(length, a, ao + i, b, bo + i, c, co + i);
-      case UNARY -> DoubleActivations.apply(op, length, a, ao + i, b, bo + i);
-      case UNARY_GRADIENT ->
-          DoubleActivations.gradient(op, length, a, ao + i, b, bo + i, c, co + i);
+      case UNARY -> DoubleFunctions.apply(op, length, a, ao + i, b, bo + i);
+      case UNARY_GRADIENT -> DoubleGradients.apply(op, length, a, ao + i, b, bo + i, c, co + i);
       case MOMENTUM -> DoubleSteps.momentum(length, first, second, a, ao + i, b, bo + i, c, co + i);
       case ADAM -> DoubleSteps.adam(adam, length, a, ao + i, b, bo + i, c, co + i, d, dof + i);
     }

@@ -59,7 +59,7 @@ final class FloatSlices extends Job {
 
   static void unary(int threads, UnaryOp op, int n, float[] x, int xo, float[] y, int yo) {
     if (isShort(threads, n)) {
-      FloatActivations.apply(op, n, x, xo, y, yo);
+      FloatFunctions.apply(op, n, x, xo, y, yo);
       return;
     }
     FloatSlices job = JOBS.get().operands(x, xo, y, yo, null, 0, null, 0);
@@ -78,7 +78,7 @@ final class FloatSlices extends Job {
       float[] dx,
       int dxo) {
     if (isShort(threads, n)) {
-      FloatActivations.gradient(op, n, saved, so, dy, dyo, dx, dxo);
+      FloatGradients.apply(op, n, saved, so, dy, dyo, dx, dxo);
       return;
     }
     FloatSlices job = JOBS.get().operands(saved, so, dy, dyo, dx, dxo, null, 0);
@@ -169,8 +169,8 @@ final class FloatSlices extends Job {
     switch (work) {
       case AXPY -> FloatVectors.axpy(length, first, a, ao + i, b, bo + i);
       case MULTIPLY -> FloatVectors.multiply(length, a, ao + i, b, bo + i, c, co + i);
-      case UNARY -> FloatActivations.apply(op, length, a, ao + i, b, bo + i);
-      case UNARY_GRADIENT -> FloatActivations.gradient(op, length, a, ao + i, b, bo + i, c, co + i);
+      case UNARY -> FloatFunctions.apply(op, length, a, ao + i, b, bo + i);
+      case UNARY_GRADIENT -> FloatGradients.apply(op, length, a, ao + i, b, bo + i, c, co + i);
       case MOMENTUM -> FloatSteps.momentum(length, first, second, a, ao + i, b, bo + i, c, co + i);
       case ADAM -> FloatSteps.adam(adam, length, a, ao + i, b, bo + i, c, co + i, d, dof + i);
     }

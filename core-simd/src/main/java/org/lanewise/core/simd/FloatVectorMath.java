@@ -4,7 +4,6 @@ import static org.lanewise.core.scalar.FloatMath.EXPONENT_MASK;
 import static org.lanewise.core.scalar.FloatMath.MANTISSA_BITS;
 import static org.lanewise.core.scalar.FloatMath.REDUCED_MIN_BITS;
 import static org.lanewise.core.scalar.FloatMath.ROUNDER_BITS;
-import static org.lanewise.core.scalar.FloatMath.SIGN;
 import static org.lanewise.core.simd.FloatConstants.*;
 
 import jdk.incubator.vector.FloatVector;
@@ -32,8 +31,7 @@ final class FloatVectorMath {
   // ---------------------------------------------------------------- exponential
 
   private static FloatVector expTail(FloatVector r) {
-    FloatVector p = EXP_7;
-    p = p.fma(r, EXP_6);
+    FloatVector p = EXP_6;
     p = p.fma(r, EXP_5);
     p = p.fma(r, EXP_4);
     p = p.fma(r, EXP_3);
@@ -41,7 +39,7 @@ final class FloatVectorMath {
   }
 
   private static FloatVector power(IntVector bits) {
-    return bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+    return bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).viewAsFloatingLanes();
   }
 
   static FloatVector exp(FloatVector x) {
@@ -50,7 +48,7 @@ final class FloatVectorMath {
     FloatVector coarse = n.fma(NEGATIVE_LN2_HEAD, x);
     FloatVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
     FloatVector y = expTail(r).fma(r, ONE).fma(r, ONE);
-    IntVector bits = t.reinterpretAsInts();
+    IntVector bits = t.viewAsIntegralLanes();
     IntVector half = bits.lanewise(VectorOperators.LSHR, 1);
     y = y.mul(power(half)).mul(power(bits.sub(half)));
     VectorMask<Float> over = x.compare(VectorOperators.GT, EXP_MAX);
@@ -59,13 +57,22 @@ final class FloatVectorMath {
     return y.blend(ZERO, under);
   }
 
+  private static FloatVector expm1Tail(FloatVector r) {
+    FloatVector p = EXPM1_7;
+    p = p.fma(r, EXPM1_6);
+    p = p.fma(r, EXPM1_5);
+    p = p.fma(r, EXPM1_4);
+    p = p.fma(r, EXPM1_3);
+    return p.fma(r, EXPM1_2);
+  }
+
   static FloatVector expm1(FloatVector x) {
     FloatVector t = x.fma(LOG2_E, HALF_POWER_ROUNDER);
-    FloatVector s = power(t.reinterpretAsInts());
+    FloatVector s = power(t.viewAsIntegralLanes());
     FloatVector n = t.sub(HALF_POWER_ROUNDER);
     FloatVector coarse = n.fma(NEGATIVE_LN2_HEAD, x);
     FloatVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
-    FloatVector p = expTail(r);
+    FloatVector p = expm1Tail(r);
     FloatVector rTail = n.fma(NEGATIVE_LN2_TAIL, coarse.sub(r));
     FloatVector c = r.mul(r).fma(p, rTail);
     FloatVector v = s.sub(HALF);
@@ -96,11 +103,11 @@ final class FloatVectorMath {
 
   private static FloatVector exponent(IntVector k) {
     IntVector low = k.lanewise(VectorOperators.ASHR, MANTISSA_BITS).add(ROUNDER_BITS);
-    return low.reinterpretAsFloats().sub(ROUNDER);
+    return NEGATIVE_ROUNDER.add(low.viewAsFloatingLanes());
   }
 
-  private static FloatVector logOfReduced(FloatVector k, FloatVector f) {
-    FloatVector p = logTail(f);
+  /** Returns log(2^k (1 + f)), given the tail of the series in f. */
+  private static FloatVector logOfReduced(FloatVector k, FloatVector f, FloatVector p) {
     FloatVector kHead = k.mul(LN2_SHORT_HEAD);
     FloatVector head = kHead.add(f);
     FloatVector lost = kHead.sub(head).add(f);
@@ -108,26 +115,42 @@ final class FloatVectorMath {
     return head.add(f.mul(f).fma(p, rest));
   }
 
-  static FloatVector log(FloatVector x) {
+  /** Returns the tail of the series for log(x), the first step of the logarithm. */
+  static FloatVector logFirst(FloatVector x) {
     VectorMask<Float> subnormal = x.compare(VectorOperators.LT, MIN_NORMAL);
-    FloatVector scaled = x.blend(x.mul(SUBNORMAL_SCALE), subnormal);
-    IntVector bits = scaled.reinterpretAsInts();
+    IntVector bits = x.blend(x.mul(SUBNORMAL_SCALE), subnormal).viewAsIntegralLanes();
     IntVector k = bits.sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
-    FloatVector f = bits.sub(k).reinterpretAsFloats().sub(ONE);
+    return logTail(MINUS_ONE.add(bits.sub(k).viewAsFloatingLanes()));
+  }
+
+  /** Returns log(x), given {@link #logFirst}. */
+  static FloatVector log(FloatVector x, FloatVector first) {
+    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, MIN_NORMAL);
+    IntVector bits = x.blend(x.mul(SUBNORMAL_SCALE), subnormal).viewAsIntegralLanes();
+    IntVector k = bits.sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
+    FloatVector f = MINUS_ONE.add(bits.sub(k).viewAsFloatingLanes());
     FloatVector e = exponent(k);
     e = e.blend(e.sub(SUBNORMAL_SHIFT), subnormal);
-    FloatVector y = logOfReduced(e, f);
+    FloatVector y = logOfReduced(e, f, first);
     y = y.blend(x, x.compare(VectorOperators.EQ, INFINITY));
     y = y.blend(NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, ZERO));
     return NAN.blend(y, x.compare(VectorOperators.GE, ZERO));
   }
 
-  static FloatVector log1p(FloatVector x) {
-    IntVector k = ONE.add(x).reinterpretAsInts().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
-    FloatVector scaled = x.reinterpretAsInts().sub(k).reinterpretAsFloats();
-    FloatVector scale = ONE.reinterpretAsInts().sub(k).max(0).reinterpretAsFloats();
-    FloatVector f = scaled.add(scale.sub(ONE));
-    FloatVector y = logOfReduced(exponent(k), f);
+  /** Returns the tail of the series for log(1 + x), the first step of the logarithm. */
+  static FloatVector log1pFirst(FloatVector x) {
+    IntVector k = ONE.add(x).viewAsIntegralLanes().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
+    FloatVector scaled = x.viewAsIntegralLanes().sub(k).viewAsFloatingLanes();
+    FloatVector scale = ONE.viewAsIntegralLanes().sub(k).max(0).viewAsFloatingLanes();
+    return logTail(MINUS_ONE.add(scale).add(scaled));
+  }
+
+  /** Returns log(1 + x), given {@link #log1pFirst}. */
+  static FloatVector log1p(FloatVector x, FloatVector first) {
+    IntVector k = ONE.add(x).viewAsIntegralLanes().sub(REDUCED_MIN_BITS).and(EXPONENT_MASK);
+    FloatVector scaled = x.viewAsIntegralLanes().sub(k).viewAsFloatingLanes();
+    FloatVector scale = ONE.viewAsIntegralLanes().sub(k).max(0).viewAsFloatingLanes();
+    FloatVector y = logOfReduced(exponent(k), MINUS_ONE.add(scale).add(scaled), first);
     y = y.blend(x, x.compare(VectorOperators.EQ, x.add(x)));
     y = y.blend(NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, MINUS_ONE));
     return NAN.blend(y, x.compare(VectorOperators.GE, MINUS_ONE));
@@ -135,43 +158,11 @@ final class FloatVectorMath {
 
   // ---------------------------------------------------------------- sigmoids
 
-  private static FloatVector tanhTail(FloatVector u) {
-    FloatVector p = TANH_15;
-    p = p.fma(u, TANH_13);
-    p = p.fma(u, TANH_11);
-    p = p.fma(u, TANH_9);
-    p = p.fma(u, TANH_7);
-    p = p.fma(u, TANH_5);
-    return p.fma(u, TANH_3);
-  }
-
-  /**
-   * Returns tanh of x given what {@link #tanhByExp} says of it: near 0 a polynomial knows better.
-   */
-  static FloatVector tanh(FloatVector x, FloatVector byExp) {
-    FloatVector u = x.mul(x);
-    FloatVector small = x.fma(u.fma(tanhTail(u), ZERO), x);
-    return byExp.blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL));
-  }
-
-  /** Returns tanh of x for x not near 0. */
-  static FloatVector tanhByExp(FloatVector x) {
-    FloatVector a = x.abs().min(TANH_MAX);
-    FloatVector z = a.add(a);
-    FloatVector t = z.fma(NEGATIVE_LOG2_E, TWICE_POWER_ROUNDER);
-    FloatVector s = power(t.reinterpretAsInts());
-    FloatVector n = t.sub(TWICE_POWER_ROUNDER);
-    FloatVector r = n.fma(LN2_HEAD, z);
-    FloatVector m = expTail(r).fma(r, ONE).fma(r, ONE);
-    FloatVector y = ONE.sub(s.div(s.fma(HALF, m)));
-    return y.blend(y.neg(), x.compare(VectorOperators.LT, ZERO));
-  }
-
   static FloatVector sigmoid(FloatVector x) {
     FloatVector a = x.abs();
     a = a.blend(DECAY_MAX, a.compare(VectorOperators.GT, DECAY_MAX));
     FloatVector t = a.fma(NEGATIVE_LOG2_E, LIFTED_POWER_ROUNDER);
-    FloatVector s = power(t.reinterpretAsInts());
+    FloatVector s = power(t.viewAsIntegralLanes());
     FloatVector n = t.sub(LIFTED_POWER_ROUNDER);
     FloatVector coarse = n.fma(LN2_HEAD, a);
     FloatVector r = n.fma(LN2_TAIL, coarse);
@@ -184,7 +175,8 @@ final class FloatVectorMath {
     return ONE.sub(h).blend(h, x.compare(VectorOperators.LT, ZERO));
   }
 
-  static FloatVector softplus(FloatVector x) {
+  /** Returns e^-|x|, the first step of softplus. */
+  static FloatVector decay(FloatVector x) {
     FloatVector z = x.abs().neg();
     z = z.blend(NEGATIVE_DECAY_MAX, z.compare(VectorOperators.LT, NEGATIVE_DECAY_MAX));
     FloatVector t = z.fma(LOG2_E, TWO_POWERS_ROUNDER);
@@ -192,17 +184,20 @@ final class FloatVectorMath {
     FloatVector coarse = n.fma(NEGATIVE_LN2_HEAD, z);
     FloatVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
     FloatVector e = expTail(r).fma(r, ONE).fma(r, ONE);
-    IntVector bits = t.reinterpretAsInts();
+    IntVector bits = t.viewAsIntegralLanes();
     IntVector half = bits.lanewise(VectorOperators.LSHR, 1);
-    e = e.mul(power(half)).mul(power(bits.sub(half)));
-    return softplusOfDecay(x, e);
+    return e.mul(power(half)).mul(power(bits.sub(half)));
   }
 
-  /** Returns max(x, 0) + log(1 + e). */
-  private static FloatVector softplusOfDecay(FloatVector x, FloatVector e) {
+  /** Returns (log(1 + f) - f) / f^2 of the number f that e is reduced to. */
+  static FloatVector softplusTail(FloatVector e) {
+    return logTail(e.blend(e.sub(ONE).mul(HALF), e.compare(VectorOperators.GE, HALF)));
+  }
+
+  /** Returns max(x, 0) + log(1 + e), given {@link #softplusTail} of e. */
+  static FloatVector softplusOfDecay(FloatVector x, FloatVector e, FloatVector p) {
     VectorMask<Float> upper = e.compare(VectorOperators.GE, HALF);
     FloatVector f = e.blend(e.sub(ONE).mul(HALF), upper);
-    FloatVector p = logTail(f);
     FloatVector kHead = ZERO.blend(LN2_SHORT_HEAD, upper);
     FloatVector kTail = ZERO.blend(LN2_SHORT_TAIL, upper);
     FloatVector head = kHead.add(f);
@@ -214,55 +209,5 @@ final class FloatVectorMath {
     FloatVector sumTail = positive.sub(sum.sub(part)).add(head.sub(part));
     FloatVector y = sum.add(tail.add(sumTail));
     return y.blend(x, x.compare(VectorOperators.GT, DECAY_MAX));
-  }
-
-  // ---------------------------------------------------------------- error function
-
-  private static FloatVector erfTail(FloatVector a) {
-    FloatVector p = ERF_8;
-    p = p.fma(a, ERF_7);
-    p = p.fma(a, ERF_6);
-    p = p.fma(a, ERF_5);
-    p = p.fma(a, ERF_4);
-    p = p.fma(a, ERF_3);
-    p = p.fma(a, ERF_2);
-    p = p.fma(a, ERF_1);
-    return p.fma(a, ERF_0_TAIL);
-  }
-
-  static FloatVector erf(FloatVector x) {
-    FloatVector a = x.abs().neg();
-    FloatVector g = a.mul(erfTail(a));
-    FloatVector q = a.mul(ERF_0);
-    FloatVector z = q.add(g);
-    FloatVector lost = a.fma(NEGATIVE_ERF_0, q);
-    FloatVector zTail = q.sub(z).add(g).sub(lost);
-    FloatVector t = z.fma(LOG2_E, NEGATIVE_POWER_ROUNDER);
-    FloatVector n = t.sub(NEGATIVE_POWER_ROUNDER);
-    FloatVector coarse = n.fma(NEGATIVE_LN2_HEAD, z);
-    FloatVector r = n.fma(NEGATIVE_LN2_TAIL, coarse);
-    FloatVector y = negativeExpm1(r, coarse, n, t, zTail);
-    y = y.blend(ONE, a.compare(VectorOperators.LT, NEGATIVE_ERF_MAX));
-    IntVector sign = x.reinterpretAsInts().and(SIGN);
-    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
-  }
-
-  /** Returns 1 - 2^n exp(coarse - n LN2_TAIL + tail), r the rounded sum, -2^n in the bits of t. */
-  private static FloatVector negativeExpm1(
-      FloatVector r, FloatVector coarse, FloatVector n, FloatVector t, FloatVector tail) {
-    FloatVector p = EXP_7;
-    p = p.fma(r, EXP_6);
-    p = p.fma(r, EXP_5);
-    p = p.fma(r, EXP_4);
-    p = p.fma(r, EXP_3);
-    p = p.fma(r, EXP_2);
-    tail = n.fma(NEGATIVE_LN2_TAIL, coarse.sub(r)).add(tail);
-    FloatVector c = r.mul(r).fma(p, tail);
-    IntVector bits = t.reinterpretAsInts();
-    FloatVector s = bits.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    FloatVector v = ONE.add(s);
-    FloatVector vTail = ONE.sub(v).add(s);
-    FloatVector head = s.fma(r, v);
-    return head.add(s.fma(c, s.fma(r, v.sub(head)).add(vTail)));
   }
 }

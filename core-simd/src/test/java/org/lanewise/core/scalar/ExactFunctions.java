@@ -88,4 +88,10 @@ final class ExactFunctions {
     BigDecimal decay = exp(x.multiply(x, DIGITS).negate());
     return sum.multiply(decay, DIGITS).multiply(scale, DIGITS);
   }
+
+  /** Returns the probability that a normal variable is above |x|, for moderate x. */
+  static BigDecimal normalTail(BigDecimal x) {
+    BigDecimal root = TWO.sqrt(DIGITS);
+    return ONE.subtract(erf(x.abs().divide(root, DIGITS)), DIGITS).divide(TWO, DIGITS);
+  }
 }

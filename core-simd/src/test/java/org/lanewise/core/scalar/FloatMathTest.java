@@ -15,7 +15,7 @@ class FloatMathTest {
   @EnumSource
   void errorStaysWithinTheStatedBound(FloatAccuracy function) {
     Random random = new Random(11);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 1_000_000; i++) {
       // every exponent and sign in turn, then dense where the functions bend
       float x =
           i % 2 == 0
@@ -57,8 +57,6 @@ class FloatMathTest {
     assertSame(1, FloatMath.sigmoid(inf));
     assertSame(0, FloatMath.softplus(-inf));
     assertSame(inf, FloatMath.softplus(inf));
-    assertSame(1, FloatMath.erf(inf));
-    assertSame(-1, FloatMath.erf(-inf));
     for (float negative : new float[] {-Float.MIN_VALUE, -1, -Float.MAX_VALUE, -inf}) {
       assertTrue(Float.isNaN(FloatMath.log(negative)), "log of " + negative);
       assertTrue(Float.isNaN(FloatMath.log1p(negative * 2 - 1)) || negative == -Float.MIN_VALUE);
@@ -71,7 +69,6 @@ class FloatMathTest {
       assertSame(zero, FloatMath.expm1(zero));
       assertSame(zero, FloatMath.log1p(zero));
       assertSame(zero, FloatMath.tanh(zero));
-      assertSame(zero, FloatMath.erf(zero));
     }
   }
 
@@ -84,7 +81,6 @@ class FloatMathTest {
     assertTrue(Float.isNaN(FloatMath.tanh(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.sigmoid(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.softplus(Float.NaN)));
-    assertTrue(Float.isNaN(FloatMath.erf(Float.NaN)));
   }
 
   @Test
@@ -98,12 +94,11 @@ class FloatMathTest {
   }
 
   @Test
-  void tanhAndErfAreOdd() {
+  void tanhIsOdd() {
     Random random = new Random(3);
     for (int i = 0; i < 100_000; i++) {
       float x = (float) (random.nextGaussian() * 3);
       assertSame(-FloatMath.tanh(x), FloatMath.tanh(-x));
-      assertSame(-FloatMath.erf(x), FloatMath.erf(-x));
     }
   }
 
@@ -125,7 +120,8 @@ class FloatMathTest {
   void saturatedResultsNeverPassTheirLimit() {
     for (float x = 0; x < 50; x += 0.001f) {
       assertTrue(
-          FloatMath.tanh(x) <= 1 && FloatMath.erf(x) <= 1 && FloatMath.sigmoid(x) <= 1, "at " + x);
+          FloatMath.tanh(x) <= 1 && FloatMath.normalTail(x) <= 0.5f && FloatMath.sigmoid(x) <= 1,
+          "at " + x);
       assertTrue(FloatMath.expm1(-x) >= -1 && FloatMath.exp(-x) <= 1, "at -" + x);
       assertTrue(FloatMath.softplus(x) >= x, "at " + x);
     }

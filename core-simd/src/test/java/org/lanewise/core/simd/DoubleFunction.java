@@ -35,7 +35,7 @@ enum DoubleFunction {
 
     @Override
     DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.log(x);
+      return DoubleVectorMath.log(x, DoubleVectorMath.logFirst(x));
     }
   },
   LOG1P {
@@ -46,18 +46,7 @@ enum DoubleFunction {
 
     @Override
     DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.log1p(x);
-    }
-  },
-  TANH {
-    @Override
-    double scalar(double x) {
-      return DoubleMath.tanh(x);
-    }
-
-    @Override
-    DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.tanh(x, DoubleVectorMath.tanhByExp(x));
+      return DoubleVectorMath.log1p(x, DoubleVectorMath.log1pFirst(x));
     }
   },
   SIGMOID {
@@ -69,28 +58,6 @@ enum DoubleFunction {
     @Override
     DoubleVector lanes(DoubleVector x) {
       return DoubleVectorMath.sigmoid(x);
-    }
-  },
-  SOFTPLUS {
-    @Override
-    double scalar(double x) {
-      return DoubleMath.softplus(x);
-    }
-
-    @Override
-    DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.softplus(x);
-    }
-  },
-  ERF {
-    @Override
-    double scalar(double x) {
-      return DoubleMath.erf(x);
-    }
-
-    @Override
-    DoubleVector lanes(DoubleVector x) {
-      return DoubleVectorMath.erf(x);
     }
   };
 

@@ -35,7 +35,7 @@ enum FloatFunction {
 
     @Override
     FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.log(x);
+      return FloatVectorMath.log(x, FloatVectorMath.logFirst(x));
     }
   },
   LOG1P {
@@ -46,18 +46,7 @@ enum FloatFunction {
 
     @Override
     FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.log1p(x);
-    }
-  },
-  TANH {
-    @Override
-    float scalar(float x) {
-      return FloatMath.tanh(x);
-    }
-
-    @Override
-    FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.tanh(x, FloatVectorMath.tanhByExp(x));
+      return FloatVectorMath.log1p(x, FloatVectorMath.log1pFirst(x));
     }
   },
   SIGMOID {
@@ -69,28 +58,6 @@ enum FloatFunction {
     @Override
     FloatVector lanes(FloatVector x) {
       return FloatVectorMath.sigmoid(x);
-    }
-  },
-  SOFTPLUS {
-    @Override
-    float scalar(float x) {
-      return FloatMath.softplus(x);
-    }
-
-    @Override
-    FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.softplus(x);
-    }
-  },
-  ERF {
-    @Override
-    float scalar(float x) {
-      return FloatMath.erf(x);
-    }
-
-    @Override
-    FloatVector lanes(FloatVector x) {
-      return FloatVectorMath.erf(x);
     }
   };
 

@@ -1,0 +1,444 @@
+package org.lanewise.core.simd;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static org.lanewise.core.scalar.DoubleMath.*;
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.LONG_SPECIES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.DoubleElements;
+import org.lanewise.core.scalar.DoubleMath;
+
+/**
+ * The functions that networks spend their time in, each as one loop without a call: the operations
+ * of {@link DoubleMath} in their order, so the same bits.
+ *
+ * <p>Constants are broadcast before the loop and stay in registers. Loaded as vectors at every use,
+ * each would be a load that crosses a cache line, since arrays begin 16 bytes into one; those loads
+ * were seen to take as long as the arithmetic.
+ */
+final class DoubleMathLoops {
+  private static final long MAGNITUDE = ~SIGN;
+
+  private static final MethodHandle[] NORMAL_EXPONENT =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class),
+          "normalExponent");
+
+  private static final MethodType FROM_BUFFER =
+      MethodType.methodType(
+          void.class,
+          int.class,
+          double[].class,
+          int.class,
+          double[].class,
+          double[].class,
+          int.class);
+
+  private static final MethodHandle[] GELU_OF_EXPONENT =
+      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "geluOfExponent");
+
+  private static final MethodHandle[] FAR_TANH =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class),
+          "farTanh");
+
+  private static final MethodHandle[] TANH_GIVEN_FAR =
+      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "tanhGivenFar");
+
+  /** Elements of a buffer between two loops: small enough for the nearest cache. */
+  private static final int BLOCK = 512;
+
+  private static final ThreadLocal<double[]> BUFFER =
+      ThreadLocal.withInitial(() -> new double[BLOCK]);
+
+  private DoubleMathLoops() {}
+
+  /**
+   * Computes e^x where no power of two leaves the normal range, and returns whether that was so of
+   * all n arguments; if not, some of y is wrong.
+   */
+  static boolean expOfOrdinary(int n, double[] x, int xo, double[] y, int yo) {
+    DoubleVector log2e = broadcast(SPECIES, LOG2_E);
+    DoubleVector rounder = broadcast(SPECIES, POWER_ROUNDER);
+    DoubleVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    DoubleVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    DoubleVector e12 = broadcast(SPECIES, EXP_12);
+    DoubleVector e11 = broadcast(SPECIES, EXP_11);
+    DoubleVector e10 = broadcast(SPECIES, EXP_10);
+    DoubleVector e9 = broadcast(SPECIES, EXP_9);
+    DoubleVector e8 = broadcast(SPECIES, EXP_8);
+    DoubleVector e7 = broadcast(SPECIES, EXP_7);
+    DoubleVector e6 = broadcast(SPECIES, EXP_6);
+    DoubleVector e5 = broadcast(SPECIES, EXP_5);
+    DoubleVector e4 = broadcast(SPECIES, EXP_4);
+    DoubleVector e3 = broadcast(SPECIES, EXP_3);
+    DoubleVector e2 = broadcast(SPECIES, EXP_2);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    LongVector largest = LongVector.zero(LONG_SPECIES);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = fromArray(SPECIES, x, xo + i);
+      largest = largest.max(v.viewAsIntegralLanes().and(MAGNITUDE)); // NaN is above all numbers
+      DoubleVector t = v.fma(log2e, rounder);
+      DoubleVector k = t.sub(rounder);
+      DoubleVector r = k.fma(ln2Tail, k.fma(ln2Head, v));
+      DoubleVector p =
+          e12.fma(r, e11)
+              .fma(r, e10)
+              .fma(r, e9)
+              .fma(r, e8)
+              .fma(r, e7)
+              .fma(r, e6)
+              .fma(r, e5)
+              .fma(r, e4)
+              .fma(r, e3)
+              .fma(r, e2)
+              .fma(r, one)
+              .fma(r, one);
+      LongVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      p.mul(exponent.viewAsFloatingLanes()).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleMath.exp(x[xo + i]);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) <= Double.doubleToLongBits(EXP_ORDINARY);
+  }
+
+  /** The branches of tanh in a loop each, for one loop would be too large a compilation. */
+  static void tanh(int n, double[] x, int xo, double[] y, int yo) {
+    double[] far = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        FAR_TANH[0].invokeExact(length, x, xo + i, far);
+        TANH_GIVEN_FAR[0].invokeExact(length, x, xo + i, far, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  /** Computes tanh of |x| for x not near 0, of full vectors only. */
+  private static void farTanh(int n, double[] x, int xo, double[] far) {
+    DoubleVector max = broadcast(SPECIES, TANH_MAX);
+    DoubleVector log2e = broadcast(SPECIES, -LOG2_E);
+    DoubleVector rounder = broadcast(SPECIES, TWICE_POWER_ROUNDER);
+    DoubleVector ln2 = broadcast(SPECIES, LN2_HEAD);
+    DoubleVector e12 = broadcast(SPECIES, EXP_12);
+    DoubleVector e11 = broadcast(SPECIES, EXP_11);
+    DoubleVector e10 = broadcast(SPECIES, EXP_10);
+    DoubleVector e9 = broadcast(SPECIES, EXP_9);
+    DoubleVector e8 = broadcast(SPECIES, EXP_8);
+    DoubleVector e7 = broadcast(SPECIES, EXP_7);
+    DoubleVector e6 = broadcast(SPECIES, EXP_6);
+    DoubleVector e5 = broadcast(SPECIES, EXP_5);
+    DoubleVector e4 = broadcast(SPECIES, EXP_4);
+    DoubleVector e3 = broadcast(SPECIES, EXP_3);
+    DoubleVector e2 = broadcast(SPECIES, EXP_2);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    DoubleVector half = broadcast(SPECIES, 0.5);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector a = fromArray(SPECIES, x, xo + i).abs();
+      DoubleVector b = a.blend(max, a.compare(VectorOperators.GT, max));
+      DoubleVector z = b.add(b);
+      DoubleVector t = z.fma(log2e, rounder);
+      DoubleVector k = t.sub(rounder);
+      DoubleVector r = k.fma(ln2, z);
+      DoubleVector m =
+          e12.fma(r, e11)
+              .fma(r, e10)
+              .fma(r, e9)
+              .fma(r, e8)
+              .fma(r, e7)
+              .fma(r, e6)
+              .fma(r, e5)
+              .fma(r, e4)
+              .fma(r, e3)
+              .fma(r, e2)
+              .fma(r, one)
+              .fma(r, one);
+      LongVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      DoubleVector s = power.viewAsFloatingLanes();
+      one.sub(s.div(s.fma(half, m))).intoArray(far, i);
+    }
+  }
+
+  private static void tanhGivenFar(int n, double[] x, int xo, double[] far, double[] y, int yo) {
+    DoubleVector small = broadcast(SPECIES, TANH_SMALL);
+    DoubleVector zero = broadcast(SPECIES, 0.0);
+    DoubleVector t23 = broadcast(SPECIES, TANH_23);
+    DoubleVector t21 = broadcast(SPECIES, TANH_21);
+    DoubleVector t19 = broadcast(SPECIES, TANH_19);
+    DoubleVector t17 = broadcast(SPECIES, TANH_17);
+    DoubleVector t15 = broadcast(SPECIES, TANH_15);
+    DoubleVector t13 = broadcast(SPECIES, TANH_13);
+    DoubleVector t11 = broadcast(SPECIES, TANH_11);
+    DoubleVector t9 = broadcast(SPECIES, TANH_9);
+    DoubleVector t7 = broadcast(SPECIES, TANH_7);
+    DoubleVector t5 = broadcast(SPECIES, TANH_5);
+    DoubleVector t3 = broadcast(SPECIES, TANH_3);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = fromArray(SPECIES, x, xo + i);
+      DoubleVector u = v.mul(v);
+      DoubleVector p =
+          t23.fma(u, t21)
+              .fma(u, t19)
+              .fma(u, t17)
+              .fma(u, t15)
+              .fma(u, t13)
+              .fma(u, t11)
+              .fma(u, t9)
+              .fma(u, t7)
+              .fma(u, t5)
+              .fma(u, t3);
+      DoubleVector near = v.fma(u.fma(p, zero), v);
+      DoubleVector f = fromArray(SPECIES, far, i);
+      f.blend(f.neg(), v.compare(VectorOperators.LT, zero))
+          .blend(near, v.abs().compare(VectorOperators.LT, small))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleMath.tanh(x[xo + i]);
+    }
+  }
+
+  static void sigmoid(int n, double[] x, int xo, double[] y, int yo) {
+    DoubleVector max = broadcast(SPECIES, DECAY_MAX);
+    DoubleVector log2e = broadcast(SPECIES, -LOG2_E);
+    DoubleVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
+    DoubleVector ln2Head = broadcast(SPECIES, LN2_HEAD);
+    DoubleVector ln2Tail = broadcast(SPECIES, LN2_TAIL);
+    DoubleVector e12 = broadcast(SPECIES, EXP_12);
+    DoubleVector e11 = broadcast(SPECIES, EXP_11);
+    DoubleVector e10 = broadcast(SPECIES, EXP_10);
+    DoubleVector e9 = broadcast(SPECIES, EXP_9);
+    DoubleVector e8 = broadcast(SPECIES, EXP_8);
+    DoubleVector e7 = broadcast(SPECIES, EXP_7);
+    DoubleVector e6 = broadcast(SPECIES, EXP_6);
+    DoubleVector e5 = broadcast(SPECIES, EXP_5);
+    DoubleVector e4 = broadcast(SPECIES, EXP_4);
+    DoubleVector e3 = broadcast(SPECIES, EXP_3);
+    DoubleVector e2 = broadcast(SPECIES, EXP_2);
+    DoubleVector zero = broadcast(SPECIES, 0.0);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    DoubleVector minusOne = broadcast(SPECIES, -1.0);
+    DoubleVector down = broadcast(SPECIES, 0x1p-64);
+    DoubleVector minusDown = broadcast(SPECIES, -0x1p-64);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = fromArray(SPECIES, x, xo + i);
+      DoubleVector a = v.abs();
+      a = a.blend(max, a.compare(VectorOperators.GT, max));
+      DoubleVector t = a.fma(log2e, rounder);
+      DoubleVector k = t.sub(rounder);
+      DoubleVector r = k.fma(ln2Tail, k.fma(ln2Head, a));
+      DoubleVector q =
+          e12.fma(r, e11)
+              .fma(r, e10)
+              .fma(r, e9)
+              .fma(r, e8)
+              .fma(r, e7)
+              .fma(r, e6)
+              .fma(r, e5)
+              .fma(r, e4)
+              .fma(r, e3)
+              .fma(r, e2);
+      q = r.mul(r).fma(q, r);
+      LongVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      DoubleVector s = exponent.viewAsFloatingLanes();
+      DoubleVector d = s.fma(down, one).add(q);
+      DoubleVector dTail = s.fma(down, one.sub(d).add(q));
+      DoubleVector p = minusOne.div(d);
+      DoubleVector remainder = p.fma(dTail, p.fma(d, one));
+      DoubleVector h = p.fma(remainder, p).mul(s).mul(minusDown);
+      one.sub(h).blend(h, v.compare(VectorOperators.LT, zero)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleMath.sigmoid(x[xo + i]);
+    }
+  }
+
+  /** GELU in two loops, for one would be too large a compilation. */
+  static void gelu(int n, double[] x, int xo, double[] y, int yo) {
+    double[] exponents = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
+        GELU_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
+  static void normalExponent(int n, double[] x, int xo, double[] exponents) {
+    DoubleVector c24 = broadcast(SPECIES, NORMAL_24);
+    DoubleVector c23 = broadcast(SPECIES, NORMAL_23);
+    DoubleVector c22 = broadcast(SPECIES, NORMAL_22);
+    DoubleVector c21 = broadcast(SPECIES, NORMAL_21);
+    DoubleVector c20 = broadcast(SPECIES, NORMAL_20);
+    DoubleVector c19 = broadcast(SPECIES, NORMAL_19);
+    DoubleVector c18 = broadcast(SPECIES, NORMAL_18);
+    DoubleVector c17 = broadcast(SPECIES, NORMAL_17);
+    DoubleVector c16 = broadcast(SPECIES, NORMAL_16);
+    DoubleVector c15 = broadcast(SPECIES, NORMAL_15);
+    DoubleVector c14 = broadcast(SPECIES, NORMAL_14);
+    DoubleVector c13 = broadcast(SPECIES, NORMAL_13);
+    DoubleVector c12 = broadcast(SPECIES, NORMAL_12);
+    DoubleVector c11 = broadcast(SPECIES, NORMAL_11);
+    DoubleVector c10 = broadcast(SPECIES, NORMAL_10);
+    DoubleVector c9 = broadcast(SPECIES, NORMAL_9);
+    DoubleVector c8 = broadcast(SPECIES, NORMAL_8);
+    DoubleVector c7 = broadcast(SPECIES, NORMAL_7);
+    DoubleVector c6 = broadcast(SPECIES, NORMAL_6);
+    DoubleVector c5 = broadcast(SPECIES, NORMAL_5);
+    DoubleVector c4 = broadcast(SPECIES, NORMAL_4);
+    DoubleVector c3 = broadcast(SPECIES, NORMAL_3);
+    DoubleVector c2 = broadcast(SPECIES, NORMAL_2);
+    DoubleVector c1 = broadcast(SPECIES, NORMAL_1);
+    DoubleVector c0 = broadcast(SPECIES, NORMAL_0);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector a = fromArray(SPECIES, x, xo + i).abs().neg();
+      DoubleVector u = a.mul(a);
+      DoubleVector even =
+          c24.fma(u, c22)
+              .fma(u, c20)
+              .fma(u, c18)
+              .fma(u, c16)
+              .fma(u, c14)
+              .fma(u, c12)
+              .fma(u, c10)
+              .fma(u, c8)
+              .fma(u, c6)
+              .fma(u, c4)
+              .fma(u, c2)
+              .fma(u, c0);
+      DoubleVector odd =
+          c23.fma(u, c21)
+              .fma(u, c19)
+              .fma(u, c17)
+              .fma(u, c15)
+              .fma(u, c13)
+              .fma(u, c11)
+              .fma(u, c9)
+              .fma(u, c7)
+              .fma(u, c5)
+              .fma(u, c3)
+              .fma(u, c1);
+      a.mul(odd.fma(a, even)).intoArray(exponents, i);
+    }
+  }
+
+  private static void geluOfExponent(
+      int n, double[] x, int xo, double[] exponents, double[] y, int yo) {
+    DoubleVector min = broadcast(SPECIES, -NORMAL_MAX);
+    DoubleVector zero = broadcast(SPECIES, 0.0);
+    DoubleVector minusZero = broadcast(SPECIES, -0.0);
+    DoubleVector log2e = broadcast(SPECIES, LOG2_E);
+    DoubleVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    DoubleVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    DoubleVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    DoubleVector e12 = broadcast(SPECIES, EXP_12);
+    DoubleVector e11 = broadcast(SPECIES, EXP_11);
+    DoubleVector e10 = broadcast(SPECIES, EXP_10);
+    DoubleVector e9 = broadcast(SPECIES, EXP_9);
+    DoubleVector e8 = broadcast(SPECIES, EXP_8);
+    DoubleVector e7 = broadcast(SPECIES, EXP_7);
+    DoubleVector e6 = broadcast(SPECIES, EXP_6);
+    DoubleVector e5 = broadcast(SPECIES, EXP_5);
+    DoubleVector e4 = broadcast(SPECIES, EXP_4);
+    DoubleVector e3 = broadcast(SPECIES, EXP_3);
+    DoubleVector e2 = broadcast(SPECIES, EXP_2);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = fromArray(SPECIES, x, xo + i);
+      DoubleVector z = fromArray(SPECIES, exponents, i);
+      DoubleVector t = z.fma(log2e, rounder);
+      DoubleVector k = t.sub(rounder);
+      DoubleVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
+      DoubleVector p =
+          e12.fma(r, e11)
+              .fma(r, e10)
+              .fma(r, e9)
+              .fma(r, e8)
+              .fma(r, e7)
+              .fma(r, e6)
+              .fma(r, e5)
+              .fma(r, e4)
+              .fma(r, e3)
+              .fma(r, e2)
+              .fma(r, one)
+              .fma(r, one);
+      LongVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      DoubleVector tail = p.mul(power.viewAsFloatingLanes());
+      DoubleVector a = v.abs().neg();
+      DoubleVector positive = v.blend(minusZero, v.compare(VectorOperators.LT, zero));
+      tail.fma(a, positive)
+          .blend(positive, a.compare(VectorOperators.LT, min))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleElements.gelu(x[xo + i]);
+    }
+  }
+
+  /** Computes the tail of the normal distribution from its exponent, of full vectors only. */
+  static void normalTail(int n, double[] x, int xo, double[] exponents, double[] tail) {
+    DoubleVector min = broadcast(SPECIES, -NORMAL_MAX);
+    DoubleVector zero = broadcast(SPECIES, 0.0);
+    DoubleVector log2e = broadcast(SPECIES, LOG2_E);
+    DoubleVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    DoubleVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    DoubleVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    DoubleVector e12 = broadcast(SPECIES, EXP_12);
+    DoubleVector e11 = broadcast(SPECIES, EXP_11);
+    DoubleVector e10 = broadcast(SPECIES, EXP_10);
+    DoubleVector e9 = broadcast(SPECIES, EXP_9);
+    DoubleVector e8 = broadcast(SPECIES, EXP_8);
+    DoubleVector e7 = broadcast(SPECIES, EXP_7);
+    DoubleVector e6 = broadcast(SPECIES, EXP_6);
+    DoubleVector e5 = broadcast(SPECIES, EXP_5);
+    DoubleVector e4 = broadcast(SPECIES, EXP_4);
+    DoubleVector e3 = broadcast(SPECIES, EXP_3);
+    DoubleVector e2 = broadcast(SPECIES, EXP_2);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector z = fromArray(SPECIES, exponents, i);
+      DoubleVector t = z.fma(log2e, rounder);
+      DoubleVector k = t.sub(rounder);
+      DoubleVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
+      DoubleVector p =
+          e12.fma(r, e11)
+              .fma(r, e10)
+              .fma(r, e9)
+              .fma(r, e8)
+              .fma(r, e7)
+              .fma(r, e6)
+              .fma(r, e5)
+              .fma(r, e4)
+              .fma(r, e3)
+              .fma(r, e2)
+              .fma(r, one)
+              .fma(r, one);
+      LongVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      DoubleVector a = fromArray(SPECIES, x, xo + i).abs().neg();
+      p.mul(power.viewAsFloatingLanes())
+          .blend(zero, a.compare(VectorOperators.LT, min))
+          .intoArray(tail, i);
+    }
+  }
+}

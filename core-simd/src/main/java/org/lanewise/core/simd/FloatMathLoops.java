@@ -1,0 +1,269 @@
+package org.lanewise.core.simd;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.core.scalar.FloatMath.*;
+import static org.lanewise.core.simd.FloatSpecies.INT_SPECIES;
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.FloatElements;
+import org.lanewise.core.scalar.FloatMath;
+
+/**
+ * The functions that networks spend their time in, each as one loop without a call: the operations
+ * of {@link FloatMath} in their order, so the same bits.
+ *
+ * <p>Constants are broadcast before the loop and stay in registers. Loaded as vectors at every use,
+ * each would be a load that crosses a cache line, since arrays begin 16 bytes into one; those loads
+ * were seen to take as long as the arithmetic.
+ */
+final class FloatMathLoops {
+  private static final int MAGNITUDE = ~SIGN;
+
+  private static final MethodHandle[] NORMAL_EXPONENT =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, float[].class, int.class, float[].class),
+          "normalExponent");
+
+  private static final MethodType FROM_BUFFER =
+      MethodType.methodType(
+          void.class, int.class, float[].class, int.class, float[].class, float[].class, int.class);
+
+  private static final MethodHandle[] GELU_OF_EXPONENT =
+      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "geluOfExponent");
+
+  /** Elements of a buffer between two loops: small enough for the nearest cache. */
+  private static final int BLOCK = 512;
+
+  private static final ThreadLocal<float[]> BUFFER =
+      ThreadLocal.withInitial(() -> new float[BLOCK]);
+
+  private FloatMathLoops() {}
+
+  /**
+   * Computes e^x where no power of two leaves the normal range, and returns whether that was so of
+   * all n arguments; if not, some of y is wrong.
+   */
+  static boolean expOfOrdinary(int n, float[] x, int xo, float[] y, int yo) {
+    FloatVector log2e = broadcast(SPECIES, LOG2_E);
+    FloatVector rounder = broadcast(SPECIES, POWER_ROUNDER);
+    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    FloatVector e6 = broadcast(SPECIES, EXP_6);
+    FloatVector e5 = broadcast(SPECIES, EXP_5);
+    FloatVector e4 = broadcast(SPECIES, EXP_4);
+    FloatVector e3 = broadcast(SPECIES, EXP_3);
+    FloatVector e2 = broadcast(SPECIES, EXP_2);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    IntVector largest = IntVector.zero(INT_SPECIES);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = fromArray(SPECIES, x, xo + i);
+      largest = largest.max(v.viewAsIntegralLanes().and(MAGNITUDE)); // NaN is above all numbers
+      FloatVector t = v.fma(log2e, rounder);
+      FloatVector k = t.sub(rounder);
+      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, v));
+      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      p.mul(exponent.viewAsFloatingLanes()).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.exp(x[xo + i]);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) <= Float.floatToIntBits(EXP_ORDINARY);
+  }
+
+  static void tanh(int n, float[] x, int xo, float[] y, int yo) {
+    FloatVector max = broadcast(SPECIES, TANH_MAX);
+    FloatVector small = broadcast(SPECIES, TANH_SMALL);
+    FloatVector log2e = broadcast(SPECIES, -LOG2_E);
+    FloatVector rounder = broadcast(SPECIES, TWICE_POWER_ROUNDER);
+    FloatVector ln2 = broadcast(SPECIES, LN2_HEAD);
+    FloatVector e6 = broadcast(SPECIES, EXP_6);
+    FloatVector e5 = broadcast(SPECIES, EXP_5);
+    FloatVector e4 = broadcast(SPECIES, EXP_4);
+    FloatVector e3 = broadcast(SPECIES, EXP_3);
+    FloatVector e2 = broadcast(SPECIES, EXP_2);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector half = broadcast(SPECIES, 0.5f);
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector t15 = broadcast(SPECIES, TANH_15);
+    FloatVector t13 = broadcast(SPECIES, TANH_13);
+    FloatVector t11 = broadcast(SPECIES, TANH_11);
+    FloatVector t9 = broadcast(SPECIES, TANH_9);
+    FloatVector t7 = broadcast(SPECIES, TANH_7);
+    FloatVector t5 = broadcast(SPECIES, TANH_5);
+    FloatVector t3 = broadcast(SPECIES, TANH_3);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = fromArray(SPECIES, x, xo + i);
+      FloatVector a = v.abs();
+      FloatVector b = a.blend(max, a.compare(VectorOperators.GT, max));
+      FloatVector z = b.add(b);
+      FloatVector t = z.fma(log2e, rounder);
+      FloatVector k = t.sub(rounder);
+      FloatVector r = k.fma(ln2, z);
+      FloatVector m = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      FloatVector s = exponent.viewAsFloatingLanes();
+      FloatVector far = one.sub(s.div(s.fma(half, m)));
+      far = far.blend(far.neg(), v.compare(VectorOperators.LT, zero));
+      FloatVector u = v.mul(v);
+      FloatVector p = t15.fma(u, t13).fma(u, t11).fma(u, t9).fma(u, t7).fma(u, t5).fma(u, t3);
+      FloatVector near = v.fma(u.fma(p, zero), v);
+      far.blend(near, a.compare(VectorOperators.LT, small)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.tanh(x[xo + i]);
+    }
+  }
+
+  static void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
+    FloatVector max = broadcast(SPECIES, DECAY_MAX);
+    FloatVector log2e = broadcast(SPECIES, -LOG2_E);
+    FloatVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
+    FloatVector ln2Head = broadcast(SPECIES, LN2_HEAD);
+    FloatVector ln2Tail = broadcast(SPECIES, LN2_TAIL);
+    FloatVector e6 = broadcast(SPECIES, EXP_6);
+    FloatVector e5 = broadcast(SPECIES, EXP_5);
+    FloatVector e4 = broadcast(SPECIES, EXP_4);
+    FloatVector e3 = broadcast(SPECIES, EXP_3);
+    FloatVector e2 = broadcast(SPECIES, EXP_2);
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    FloatVector minusOne = broadcast(SPECIES, -1.0f);
+    FloatVector down = broadcast(SPECIES, 0x1p-64f);
+    FloatVector minusDown = broadcast(SPECIES, -0x1p-64f);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = fromArray(SPECIES, x, xo + i);
+      FloatVector a = v.abs();
+      a = a.blend(max, a.compare(VectorOperators.GT, max));
+      FloatVector t = a.fma(log2e, rounder);
+      FloatVector k = t.sub(rounder);
+      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, a));
+      FloatVector q = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2);
+      q = r.mul(r).fma(q, r);
+      IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      FloatVector s = exponent.viewAsFloatingLanes();
+      FloatVector d = s.fma(down, one).add(q);
+      FloatVector dTail = s.fma(down, one.sub(d).add(q));
+      FloatVector p = minusOne.div(d);
+      FloatVector remainder = p.fma(dTail, p.fma(d, one));
+      FloatVector h = p.fma(remainder, p).mul(s).mul(minusDown);
+      one.sub(h).blend(h, v.compare(VectorOperators.LT, zero)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+    }
+  }
+
+  /** GELU in two loops, for one would be too large a compilation. */
+  static void gelu(int n, float[] x, int xo, float[] y, int yo) {
+    float[] exponents = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
+        GELU_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
+  static void normalExponent(int n, float[] x, int xo, float[] exponents) {
+    FloatVector c11 = broadcast(SPECIES, NORMAL_11);
+    FloatVector c10 = broadcast(SPECIES, NORMAL_10);
+    FloatVector c9 = broadcast(SPECIES, NORMAL_9);
+    FloatVector c8 = broadcast(SPECIES, NORMAL_8);
+    FloatVector c7 = broadcast(SPECIES, NORMAL_7);
+    FloatVector c6 = broadcast(SPECIES, NORMAL_6);
+    FloatVector c5 = broadcast(SPECIES, NORMAL_5);
+    FloatVector c4 = broadcast(SPECIES, NORMAL_4);
+    FloatVector c3 = broadcast(SPECIES, NORMAL_3);
+    FloatVector c2 = broadcast(SPECIES, NORMAL_2);
+    FloatVector c1 = broadcast(SPECIES, NORMAL_1);
+    FloatVector c0 = broadcast(SPECIES, NORMAL_0);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector a = fromArray(SPECIES, x, xo + i).abs().neg();
+      FloatVector u = a.mul(a);
+      FloatVector even = c10.fma(u, c8).fma(u, c6).fma(u, c4).fma(u, c2).fma(u, c0);
+      FloatVector odd = c11.fma(u, c9).fma(u, c7).fma(u, c5).fma(u, c3).fma(u, c1);
+      a.mul(odd.fma(a, even)).intoArray(exponents, i);
+    }
+  }
+
+  private static void geluOfExponent(
+      int n, float[] x, int xo, float[] exponents, float[] y, int yo) {
+    FloatVector min = broadcast(SPECIES, -NORMAL_MAX);
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector minusZero = broadcast(SPECIES, -0.0f);
+    FloatVector log2e = broadcast(SPECIES, LOG2_E);
+    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    FloatVector e6 = broadcast(SPECIES, EXP_6);
+    FloatVector e5 = broadcast(SPECIES, EXP_5);
+    FloatVector e4 = broadcast(SPECIES, EXP_4);
+    FloatVector e3 = broadcast(SPECIES, EXP_3);
+    FloatVector e2 = broadcast(SPECIES, EXP_2);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector v = fromArray(SPECIES, x, xo + i);
+      FloatVector z = fromArray(SPECIES, exponents, i);
+      FloatVector t = z.fma(log2e, rounder);
+      FloatVector k = t.sub(rounder);
+      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
+      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      FloatVector tail = p.mul(power.viewAsFloatingLanes());
+      FloatVector a = v.abs().neg();
+      FloatVector positive = v.blend(minusZero, v.compare(VectorOperators.LT, zero));
+      tail.fma(a, positive)
+          .blend(positive, a.compare(VectorOperators.LT, min))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatElements.gelu(x[xo + i]);
+    }
+  }
+
+  /** Computes the tail of the normal distribution from its exponent, of full vectors only. */
+  static void normalTail(int n, float[] x, int xo, float[] exponents, float[] tail) {
+    FloatVector min = broadcast(SPECIES, -NORMAL_MAX);
+    FloatVector zero = broadcast(SPECIES, 0.0f);
+    FloatVector log2e = broadcast(SPECIES, LOG2_E);
+    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
+    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
+    FloatVector e6 = broadcast(SPECIES, EXP_6);
+    FloatVector e5 = broadcast(SPECIES, EXP_5);
+    FloatVector e4 = broadcast(SPECIES, EXP_4);
+    FloatVector e3 = broadcast(SPECIES, EXP_3);
+    FloatVector e2 = broadcast(SPECIES, EXP_2);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector z = fromArray(SPECIES, exponents, i);
+      FloatVector t = z.fma(log2e, rounder);
+      FloatVector k = t.sub(rounder);
+      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
+      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      FloatVector a = fromArray(SPECIES, x, xo + i).abs().neg();
+      p.mul(power.viewAsFloatingLanes())
+          .blend(zero, a.compare(VectorOperators.LT, min))
+          .intoArray(tail, i);
+    }
+  }
+}
