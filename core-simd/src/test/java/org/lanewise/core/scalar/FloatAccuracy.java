@@ -19,7 +19,7 @@ public enum FloatAccuracy {
   TANH(UnaryOp.TANH, 1, 0, StrictMath::tanh),
   SOFTPLUS(
       UnaryOp.SOFTPLUS,
-      1.73,
+      1.71,
       0,
       x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)))),
   ELU(UnaryOp.elu(1), 0.89, 0, x -> x > 0 ? x : StrictMath.expm1(x)),
