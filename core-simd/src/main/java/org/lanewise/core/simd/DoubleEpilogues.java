@@ -32,7 +32,7 @@ final class DoubleEpilogues {
       int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
       for (int i = i0; i < i1; i++, at += ldc, so += epilogue.ldSaved()) {
         if (DoubleSpecies.COMPARES) {
-          DoubleActivations.gradient(op, n, saved, so, c, at, c, at);
+          DoubleGradients.apply(op, n, saved, so, c, at, c, at);
         } else {
           PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
         }
@@ -51,7 +51,7 @@ final class DoubleEpilogues {
     if (op.kind() != UnaryOp.Kind.IDENTITY) {
       for (int i = i0; i < i1; i++, at += ldc) {
         if (DoubleSpecies.COMPARES) {
-          DoubleActivations.apply(op, n, c, at, c, at);
+          DoubleFunctions.apply(op, n, c, at, c, at);
         } else {
           PLAIN.unary(op, n, c, at, c, at);
         }

@@ -19,7 +19,7 @@ final class FloatBlocks {
   private static final int ROWS = 480;
 
   /** Rows of C whose sums are kept at a time. */
-  private static final int SUM_ROWS = 2 * ROWS;
+  private static final int SUM_ROWS = 4 * ROWS;
 
   /** Columns of B packed at a time: 6 KiB a row of it, whatever the element. */
   private static final int COLUMNS = 32 * FloatTile.COLUMNS;

@@ -31,7 +31,7 @@ final class FloatEpilogues {
       int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
       for (int i = i0; i < i1; i++, at += ldc, so += epilogue.ldSaved()) {
         if (FloatSpecies.COMPARES) {
-          FloatActivations.gradient(op, n, saved, so, c, at, c, at);
+          FloatGradients.apply(op, n, saved, so, c, at, c, at);
         } else {
           PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
         }
@@ -50,7 +50,7 @@ final class FloatEpilogues {
     if (op.kind() != UnaryOp.Kind.IDENTITY) {
       for (int i = i0; i < i1; i++, at += ldc) {
         if (FloatSpecies.COMPARES) {
-          FloatActivations.apply(op, n, c, at, c, at);
+          FloatFunctions.apply(op, n, c, at, c, at);
         } else {
           PLAIN.unary(op, n, c, at, c, at);
         }
