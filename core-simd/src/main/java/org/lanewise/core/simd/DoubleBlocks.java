@@ -14,6 +14,10 @@ import java.util.Arrays;
  * of a tile wait in a buffer where tile follows tile, not in C: there each tile would begin with
  * eight rows far apart, which the processor cannot fetch ahead, at a cost of 5 to 10 % of the whole
  * product. No block changes the order of a sum: k is walked in ascending order.
+ *
+ * <p>An operand that is used too few times to be worth packing is read where it lies: A if C has
+ * few columns, B if C has few rows. A last panel that would have columns to spare begins earlier
+ * and computes some columns of its neighbour once more, with the same bits.
  */
 final class DoubleBlocks {
   /** Rows of A packed at a time. */
@@ -25,14 +29,14 @@ final class DoubleBlocks {
   /** Columns of B packed at a time: 6 KiB a row of it, whatever the element. */
   private static final int COLUMNS = 32 * DoubleTile.COLUMNS;
 
-  /** Rows of a tile column that go through the epilogue while they are in the nearest cache. */
+  /** Rows of a panel that go through the epilogue while they are in the nearest cache. */
   private static final int EPILOGUE_ROWS = 64;
 
-  /**
-   * Rows of A up to which packing B does not pay: too few strips pass by each of its rows.
-   * Measured.
-   */
-  private static final int DIRECT_ROWS = 32;
+  /** Rows of C up to which packing B does not pay. Measured. */
+  static final int FEW_ROWS = 64;
+
+  /** Columns of C up to which packing the rows of A does not pay. Measured. */
+  static final int FEW_COLUMNS = 2 * DoubleTile.COLUMNS;
 
   private static final ThreadLocal<DoubleBlocks> WORKSPACE =
       ThreadLocal.withInitial(DoubleBlocks::new);
@@ -50,6 +54,17 @@ final class DoubleBlocks {
 
   /** The operands, only while a share is being computed. */
   private DoubleGemm gemm;
+
+  private boolean rowsInPlace;
+  private boolean columnsInPlace;
+
+  /** Steps of k a block. */
+  private int step;
+
+  /** The steps of the current block: from which one, and how many. */
+  private int p;
+
+  private int depth;
 
   private DoubleBlocks() {}
 
@@ -72,13 +87,16 @@ final class DoubleBlocks {
       DoubleEpilogues.apply(gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, i0, i1, j0, j1);
       return;
     }
+    rowsInPlace = gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    columnsInPlace =
+        gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     int rows = even(i1 - i0, SUM_ROWS, DoubleTile.STRIP);
     int columns = even(j1 - j0, COLUMNS, DoubleTile.COLUMNS);
-    int depth = DoublePanels.depth(gemm.k);
-    reserve(rows, columns, depth);
+    step = DoublePanels.depth(gemm.k);
+    reserve(rows, columns);
     for (int j = j0; j < j1; j += columns) {
       for (int i = i0; i < i1; i += rows) {
-        block(i, Math.min(i1, i + rows), j, Math.min(j1, j + columns), depth);
+        block(i, Math.min(i1, i + rows), j, Math.min(j1, j + columns));
       }
     }
   }
@@ -90,153 +108,168 @@ final class DoubleBlocks {
     return (units + pieces - 1) / pieces * unit;
   }
 
-  /** Makes room for the blocks; the arrays grow to what a thread has met and stay. */
-  private void reserve(int rows, int columns, int depth) {
-    int aSize = Math.min(rows, ROWS + DoubleTile.STRIP) * depth;
-    int bSize = gemm.panels == null ? columns * depth : 0;
-    int sumSize = depth < gemm.k ? rows * columns : DoubleTile.ROWS * DoubleTile.COLUMNS;
+  /** Makes room for the blocks; the array grows to what a thread has met and stays. */
+  private void reserve(int rows, int columns) {
+    int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * step;
+    int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
+    int sumSize = step < gemm.k ? rows * columns : DoubleTile.ROWS * DoubleTile.COLUMNS;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
     if (values.length < size) {
       values = new double[Math.max(size, DoubleAlignment.SMALLEST)];
       alignment = new DoubleAlignment(values);
     }
-    aStart = alignment.offset();
+    aStart = columnsInPlace ? 0 : alignment.offset();
     bStart = aStart + aSize;
     sumStart = bStart + bSize;
   }
 
-  private void block(int i0, int i1, int j0, int j1, int step) {
-    boolean direct = gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= DIRECT_ROWS;
+  private void block(int i0, int i1, int j0, int j1) {
     int rows = even(i1 - i0, ROWS, DoubleTile.STRIP);
-    int rowsPadded = even(i1 - i0, Integer.MAX_VALUE / 2, DoubleTile.STRIP);
-    for (int p = 0; p < gemm.k; p += step) {
-      int depth = Math.min(step, gemm.k - p);
-      int packedFrom = direct ? j1 - (j1 - j0) % LANES : j0;
-      if (gemm.panels == null) {
-        packB(packedFrom, j1, p, depth);
+    int rowsPadded = (i1 - i0 + DoubleTile.STRIP - 1) / DoubleTile.STRIP * DoubleTile.STRIP;
+    // The panels are those of the whole matrix if it comes packed, else those of this block.
+    int planned0 = gemm.panels == null ? j0 : 0;
+    int planned1 = gemm.panels == null ? j1 : gemm.n;
+    for (p = 0; p < gemm.k; p += step) {
+      depth = Math.min(step, gemm.k - p);
+      if (gemm.panels == null && !columnsInPlace) {
+        packB(j0, j1);
       }
       for (int i = i0; i < i1; i += rows) {
-        int last = Math.min(i1, i + rows);
-        packA(i, last, p, depth);
+        int end = Math.min(i1, i + rows);
+        if (!rowsInPlace) {
+          packA(i, end);
+        }
         int sums = sumStart;
         for (int j = j0; j < j1; ) {
-          int end = j < packedFrom ? packedFrom : j1;
-          int width = Math.min(DoubleTile.COLUMNS, end - j);
+          int width = DoublePanels.width(j, planned0, planned1);
           int vectors = (width + LANES - 1) / LANES;
-          int at = sums + (i - i0) * vectors * LANES;
+          int first = DoublePanels.firstColumn(j, width, planned0);
+          double[] b = values;
+          int bo = bStart + (j - j0) * depth;
+          int bStep = vectors * LANES;
           if (gemm.panels != null) {
-            DoublePanels panels = gemm.panels;
-            int bo = panels.index(p, j, depth);
-            panel(i, last, j, width, p, depth, panels.values(), bo, vectors * LANES, at);
-          } else if (j < packedFrom) {
-            int bo = gemm.bOffset + p * gemm.bDepth + j;
-            panel(i, last, j, width, p, depth, gemm.b, bo, gemm.bDepth, at);
-          } else {
-            int bo = bStart + (j - packedFrom) * depth;
-            panel(i, last, j, width, p, depth, values, bo, vectors * LANES, at);
+            b = gemm.panels.values();
+            bo = gemm.panels.index(p, j, depth);
+          } else if (columnsInPlace) {
+            b = gemm.b;
+            bo = gemm.bOffset + p * gemm.bDepth + first;
+            bStep = gemm.bDepth;
           }
-          if (step < gemm.k) {
-            sums += rowsPadded * vectors * LANES;
-          }
+          int so = step < gemm.k ? sums + (i - i0) * vectors * LANES : sumStart;
+          boolean apart = first < j0 || first + vectors * LANES > j1;
+          panel(i, end, first, j, width, vectors, apart, b, bo, bStep, so);
+          sums += rowsPadded * vectors * LANES;
           j += width;
         }
       }
     }
   }
 
-  private void packB(int j0, int j1, int p, int depth) {
+  private void packB(int j0, int j1) {
     int start = gemm.bOffset + p * gemm.bDepth + j0 * gemm.bColumn;
-    DoublePacking.pack(
-        j1 - j0,
-        depth,
-        gemm.b,
-        start,
-        gemm.bColumn,
-        gemm.bDepth,
-        DoubleTile.VECTORS,
-        true,
-        values,
-        bStart,
-        scratch);
+    DoublePacking.packColumns(
+        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, values, bStart, scratch);
   }
 
-  private void packA(int i0, int i1, int p, int depth) {
+  private void packA(int i0, int i1) {
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
-    int strip = DoubleTile.STRIP;
-    DoublePacking.pack(
-        i1 - i0,
-        depth,
-        gemm.a,
-        start,
-        gemm.aRow,
-        gemm.aDepth,
-        strip / LANES,
-        false,
-        values,
-        aStart,
-        scratch);
+    DoublePacking.packRows(
+        i1 - i0, depth, gemm.a, start, gemm.aRow, gemm.aDepth, values, aStart, scratch);
     if (gemm.alpha != 1) {
-      int strips = (i1 - i0 + strip - 1) / strip;
-      DoubleVectors.scal(strips * strip * depth, gemm.alpha, values, aStart);
+      int strips = (i1 - i0 + DoubleTile.STRIP - 1) / DoubleTile.STRIP;
+      DoubleVectors.scal(strips * DoubleTile.STRIP * depth, gemm.alpha, values, aStart);
     }
   }
 
-  /** Multiplies the packed rows of A by one panel of B, tile by tile. */
+  /**
+   * Multiplies rows of A by one panel of B, tile by tile.
+   *
+   * @param first the panel's first column
+   * @param j the first column that is the panel's own; those before it are its neighbour's too
+   * @param width how many columns are the panel's own
+   * @param apart whether columns of the panel lie outside this block
+   * @param sums where the sums of row i0 wait
+   */
   private void panel(
-      int i0, int i1, int j, int width, int p, int depth, double[] b, int bo, int bStep, int sums) {
-    int vectors = (width + LANES - 1) / LANES;
+      int i0,
+      int i1,
+      int first,
+      int j,
+      int width,
+      int vectors,
+      boolean apart,
+      double[] b,
+      int bo,
+      int bStep,
+      int sums) {
     int ld = vectors * LANES;
-    boolean first = p == 0;
-    boolean last = p + depth == gemm.k;
+    boolean begins = p == 0;
+    boolean ends = p + depth == gemm.k;
+    // Columns computed twice must not be read from C again once they are written.
+    boolean whole = !apart && (first == j || gemm.beta == 0 || step < gemm.k);
+    if (whole) {
+      j = first;
+      width = ld;
+    }
+    int skip = j - first;
     int finished = i0;
     for (int i = i0; i < i1; i += DoubleTile.ROWS) {
       int height = Math.min(DoubleTile.ROWS, i1 - i);
-      boolean whole = height == DoubleTile.ROWS && width == ld;
-      int row = (i - i0) % DoubleTile.STRIP;
-      int ao = aStart + (i - i0 - row) * depth + row;
-      int at = gemm.cOffset + i * gemm.ldc + j;
-      int so = first && last ? sums : sums + (i - i0) * ld;
+      boolean direct = whole && (height == DoubleTile.ROWS || rowsInPlace);
+      int at = gemm.cOffset + i * gemm.ldc + first;
+      int so = begins && ends ? sums : sums + (i - i0) * ld;
       double[] in = values;
       int io = so;
       int ldi = ld;
-      if (first) {
+      if (begins) {
         if (gemm.beta == 0) {
           in = zeros;
           io = 0;
           ldi = 0;
-        } else if (whole) {
+        } else if (direct) {
           in = gemm.c;
           io = at;
           ldi = gemm.ldc;
         } else {
-          copyTile(height, width, gemm.c, at, gemm.ldc, values, so, ld);
+          copyTile(height, width, gemm.c, at + skip, gemm.ldc, values, so + skip, ld);
         }
       }
-      if (last && whole) {
-        DoubleTile.multiply(
-            vectors, depth, values, ao, b, bo, bStep, in, io, ldi, gemm.c, at, gemm.ldc);
+      boolean toC = ends && direct;
+      double[] out = toC ? gemm.c : values;
+      int oo = toC ? at : so;
+      int ldo = toC ? gemm.ldc : ld;
+      if (rowsInPlace) {
+        int ao = gemm.aOffset + i * gemm.aRow + p;
+        DoubleRowTile.multiply(
+            height, vectors, depth, gemm.a, ao, gemm.aRow, b, bo, bStep, in, io, ldi, out, oo, ldo);
       } else {
-        DoubleTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, values, so, ld);
-        if (last) {
-          copyTile(height, width, values, so, ld, gemm.c, at, gemm.ldc);
-        }
+        int lane = (i - i0) % DoubleTile.STRIP;
+        int ao = aStart + (i - i0 - lane) * depth + lane;
+        DoubleTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
       }
-      if (last && i + DoubleTile.ROWS - finished >= EPILOGUE_ROWS) {
+      if (ends && !direct) {
+        copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);
+      }
+      if (ends && (i + DoubleTile.ROWS - finished >= EPILOGUE_ROWS || i + height == i1)) {
         DoubleEpilogues.apply(
             gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, finished, i + height, j, j + width);
         finished = i + height;
       }
-    }
-    if (last && finished < i1) {
-      DoubleEpilogues.apply(
-          gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, finished, i1, j, j + width);
     }
   }
 
   private static void copyTile(
       int height, int width, double[] from, int at, int ldFrom, double[] to, int ot, int ldTo) {
     for (int i = 0; i < height; i++) {
-      System.arraycopy(from, at + i * ldFrom, to, ot + i * ldTo, width);
+      int source = at + i * ldFrom;
+      int target = ot + i * ldTo;
+      if (width >= LANES) {
+        System.arraycopy(from, source, to, target, width);
+      } else {
+        for (int j = 0; j < width; j++) {
+          to[target + j] = from[source + j];
+        }
+      }
     }
   }
 

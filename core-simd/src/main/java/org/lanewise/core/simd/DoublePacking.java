@@ -19,47 +19,93 @@ final class DoublePacking {
   private DoublePacking() {}
 
   /**
-   * Packs a block into panels, one after the other.
+   * Packs rows of op(A), {@link DoubleTile#STRIP} side by side.
    *
-   * @param count rows of op(A) or columns of op(B)
+   * @param count how many rows
    * @param depth steps of k
    * @param source holds the matrix, the block's first element at index start
-   * @param laneStep from one row of op(A), or one column of op(B), to the next
+   * @param laneStep from one row to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
-   * @param vectors how many strips a panel has
-   * @param narrow whether the last panel has only as many strips as are needed
-   * @param packed takes {@code depth} vectors a strip, from index at
+   * @param packed takes the strips, one after the other, from index at
    * @param scratch room for one strip
    */
-  static void pack(
+  static void packRows(
       int count,
       int depth,
       double[] source,
       int start,
       int laneStep,
       int depthStep,
-      int vectors,
-      boolean narrow,
       double[] packed,
       int at,
       double[] scratch) {
-    int panel = vectors * LANES;
-    int whole = laneStep == 1 ? count - count % panel : 0;
+    int vectors = DoubleTile.STRIP / LANES;
+    int whole = laneStep == 1 ? count - count % DoubleTile.STRIP : 0;
     copyPanels(whole, depth, source, start, depthStep, vectors, packed, at);
-    for (int j = whole; j < count; j += panel) {
-      int width = narrow ? Math.min(vectors, (count - j + LANES - 1) / LANES) : vectors;
-      for (int v = 0; v < width; v++) {
-        int first = j + v * LANES;
-        int from = start + first * laneStep;
-        int to = at + j * depth + v * LANES;
-        int lanes = Math.max(0, Math.min(LANES, count - first));
-        if (lanes < LANES) {
-          partialStrip(lanes, depth, source, from, laneStep, depthStep, packed, to, width * LANES);
-        } else if (laneStep == 1) {
-          copyStrip(depth, source, from, depthStep, packed, to, width * LANES);
-        } else {
-          transposeStrip(depth, source, from, laneStep, packed, to, width * LANES, scratch);
-        }
+    for (int i = whole; i < count; i += DoubleTile.STRIP) {
+      int from = start + i * laneStep;
+      int to = at + i * depth;
+      panel(vectors, count - i, depth, source, from, laneStep, depthStep, packed, to, scratch);
+    }
+  }
+
+  /**
+   * Packs columns of op(B) into the panels that {@link DoublePanels} describes.
+   *
+   * @param count how many columns
+   * @param depth steps of k
+   * @param source holds the matrix, the block's first element at index start
+   * @param laneStep from one column to the next
+   * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param packed takes the panels, one after the other, from index at
+   * @param scratch room for one strip
+   */
+  static void packColumns(
+      int count,
+      int depth,
+      double[] source,
+      int start,
+      int laneStep,
+      int depthStep,
+      double[] packed,
+      int at,
+      double[] scratch) {
+    int whole = laneStep == 1 ? count - count % DoubleTile.COLUMNS : 0;
+    copyPanels(whole, depth, source, start, depthStep, DoubleTile.VECTORS, packed, at);
+    for (int j = whole; j < count; ) {
+      int width = DoublePanels.width(j, 0, count);
+      int first = DoublePanels.firstColumn(j, width, 0);
+      int from = start + first * laneStep;
+      int vectors = (width + LANES - 1) / LANES;
+      int to = at + j * depth;
+      panel(vectors, count - first, depth, source, from, laneStep, depthStep, packed, to, scratch);
+      j += width;
+    }
+  }
+
+  /** Packs one panel of so many strips, of which the matrix has so many lanes. */
+  private static void panel(
+      int vectors,
+      int count,
+      int depth,
+      double[] source,
+      int start,
+      int laneStep,
+      int depthStep,
+      double[] packed,
+      int at,
+      double[] scratch) {
+    int step = vectors * LANES;
+    for (int v = 0; v < vectors; v++) {
+      int from = start + v * LANES * laneStep;
+      int to = at + v * LANES;
+      int lanes = Math.max(0, Math.min(LANES, count - v * LANES));
+      if (lanes < LANES) {
+        partialStrip(lanes, depth, source, from, laneStep, depthStep, packed, to, step);
+      } else if (laneStep == 1) {
+        copyStrip(depth, source, from, depthStep, packed, to, step);
+      } else {
+        transposeStrip(depth, source, from, laneStep, packed, to, step, scratch);
       }
     }
   }

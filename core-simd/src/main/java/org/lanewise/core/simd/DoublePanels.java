@@ -6,7 +6,14 @@ import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import org.lanewise.core.DoublePackedMatrix;
 import org.lanewise.core.Transpose;
 
-/** A matrix in the order in which {@link DoubleTile} reads its right operand. */
+/**
+ * A matrix in the order in which {@link DoubleTile} reads its right operand: panels as wide as a
+ * tile.
+ *
+ * <p>If the columns are no multiple of a vector, the last panel begins earlier and holds some
+ * columns of its neighbour once more; only fewer columns than a vector has lanes are filled up with
+ * zeros.
+ */
 final class DoublePanels extends DoublePackedMatrix {
   /** Most steps of k in a block: a panel and a strip of A then fit the nearest cache. */
   static final int DEPTH =
@@ -38,6 +45,22 @@ final class DoublePanels extends DoublePackedMatrix {
     return (k + blocks - 1) / blocks;
   }
 
+  /** Returns how many columns of j0 to j1 the panel at column j has for itself. */
+  static int width(int j, int j0, int j1) {
+    int left = j1 - j;
+    if (left >= DoubleTile.COLUMNS) {
+      return DoubleTile.COLUMNS;
+    }
+    int padded = (left + LANES - 1) / LANES * LANES;
+    return j1 - padded >= j0 || left < LANES ? left : left - left % LANES;
+  }
+
+  /** Returns the first column of the panel at column j, its own or one of its neighbour's. */
+  static int firstColumn(int j, int width, int j0) {
+    int padded = (width + LANES - 1) / LANES * LANES;
+    return Math.max(j0, j + width - padded);
+  }
+
   /** Returns a packed matrix as one of these. */
   static DoublePanels of(DoublePackedMatrix packed) {
     if (packed instanceof DoublePanels own) {
@@ -63,15 +86,13 @@ final class DoublePanels extends DoublePackedMatrix {
     int step = rows() == 0 ? 1 : depth(rows());
     for (int p = 0; p < rows(); p += step) {
       int depth = Math.min(step, rows() - p);
-      DoublePacking.pack(
+      DoublePacking.packColumns(
           columns(),
           depth,
           b,
           offset + p * rowStep,
           columnStep,
           rowStep,
-          DoubleTile.VECTORS,
-          true,
           values,
           index(p, 0, depth),
           SCRATCH.get());

@@ -92,7 +92,11 @@ final class FloatGemm extends Job {
     this.epilogue = epilogue;
     cut((int) Math.min(threads, Math.max(1, (long) m * n * k / MIN_WORK_PER_PART)));
     try {
-      run(gridRows * gridColumns, threads);
+      if (gridRows * gridColumns == 1) {
+        FloatBlocks.multiply(this, 0, m, 0, n);
+      } else {
+        run(gridRows * gridColumns, threads);
+      }
     } finally {
       // The job outlives the call: it must not keep the caller's arrays alive.
       this.a = null;
