@@ -36,12 +36,13 @@ final class DoubleBlocks {
   static final int FEW_ROWS = 64;
 
   /** Columns of C up to which packing the rows of A does not pay. Measured. */
-  static final int FEW_COLUMNS = 2 * DoubleTile.COLUMNS;
+  static final int FEW_COLUMNS = 10 * LANES;
 
   private static final ThreadLocal<DoubleBlocks> WORKSPACE =
       ThreadLocal.withInitial(DoubleBlocks::new);
 
-  private final double[] zeros = new double[DoubleTile.COLUMNS];
+  private final double[] zeros =
+      new double[Math.max(DoubleTile.VECTORS, DoubleRowTile.VECTORS) * LANES];
   private final double[] scratch = new double[LANES * DoublePanels.DEPTH];
 
   /** Packed A, packed B and sums, in this order and from one aligned index. */
@@ -57,6 +58,9 @@ final class DoubleBlocks {
 
   private boolean rowsInPlace;
   private boolean columnsInPlace;
+
+  /** Vectors in a row of the widest tile. */
+  private int widest;
 
   /** Steps of k a block. */
   private int step;
@@ -88,10 +92,11 @@ final class DoubleBlocks {
       return;
     }
     rowsInPlace = gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    widest = rowsInPlace && gemm.panels == null ? DoubleRowTile.VECTORS : DoubleTile.VECTORS;
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     int rows = even(i1 - i0, SUM_ROWS, DoubleTile.STRIP);
-    int columns = even(j1 - j0, COLUMNS, DoubleTile.COLUMNS);
+    int columns = even(j1 - j0, COLUMNS, widest * LANES);
     step = DoublePanels.depth(gemm.k);
     reserve(rows, columns);
     for (int j = j0; j < j1; j += columns) {
@@ -112,7 +117,7 @@ final class DoubleBlocks {
   private void reserve(int rows, int columns) {
     int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * step;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
-    int sumSize = step < gemm.k ? rows * columns : DoubleTile.ROWS * DoubleTile.COLUMNS;
+    int sumSize = step < gemm.k ? rows * columns : DoubleTile.ROWS * zeros.length;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
     if (values.length < size) {
       values = new double[Math.max(size, DoubleAlignment.SMALLEST)];
@@ -141,7 +146,7 @@ final class DoubleBlocks {
         }
         int sums = sumStart;
         for (int j = j0; j < j1; ) {
-          int width = DoublePanels.width(j, planned0, planned1);
+          int width = DoublePanels.width(j, planned0, planned1, widest);
           int vectors = (width + LANES - 1) / LANES;
           int first = DoublePanels.firstColumn(j, width, planned0);
           double[] b = values;
@@ -168,7 +173,7 @@ final class DoubleBlocks {
   private void packB(int j0, int j1) {
     int start = gemm.bOffset + p * gemm.bDepth + j0 * gemm.bColumn;
     DoublePacking.packColumns(
-        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, values, bStart, scratch);
+        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, widest, values, bStart, scratch);
   }
 
   private void packA(int i0, int i1) {
@@ -213,9 +218,10 @@ final class DoubleBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    for (int i = i0; i < i1; i += DoubleTile.ROWS) {
-      int height = Math.min(DoubleTile.ROWS, i1 - i);
-      boolean direct = whole && (height == DoubleTile.ROWS || rowsInPlace);
+    int most = rowsInPlace ? DoubleRowTile.ROWS : DoubleTile.ROWS;
+    for (int i = i0; i < i1; i += most) {
+      int height = Math.min(most, i1 - i);
+      boolean direct = whole && (height == most || rowsInPlace);
       int at = gemm.cOffset + i * gemm.ldc + first;
       int so = begins && ends ? sums : sums + (i - i0) * ld;
       double[] in = values;
@@ -250,7 +256,7 @@ final class DoubleBlocks {
       if (ends && !direct) {
         copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);
       }
-      if (ends && (i + DoubleTile.ROWS - finished >= EPILOGUE_ROWS || i + height == i1)) {
+      if (ends && (i + most - finished >= EPILOGUE_ROWS || i + height == i1)) {
         DoubleEpilogues.apply(
             gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, finished, i + height, j, j + width);
         finished = i + height;

@@ -57,6 +57,7 @@ final class DoublePacking {
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one column to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param widest how many vectors a row of the widest tile has
    * @param packed takes the panels, one after the other, from index at
    * @param scratch room for one strip
    */
@@ -67,13 +68,14 @@ final class DoublePacking {
       int start,
       int laneStep,
       int depthStep,
+      int widest,
       double[] packed,
       int at,
       double[] scratch) {
-    int whole = laneStep == 1 ? count - count % DoubleTile.COLUMNS : 0;
-    copyPanels(whole, depth, source, start, depthStep, DoubleTile.VECTORS, packed, at);
+    int whole = laneStep == 1 ? DoublePanels.wholePanels(count, widest) * widest * LANES : 0;
+    copyPanels(whole, depth, source, start, depthStep, widest, packed, at);
     for (int j = whole; j < count; ) {
-      int width = DoublePanels.width(j, 0, count);
+      int width = DoublePanels.width(j, 0, count, widest);
       int first = DoublePanels.firstColumn(j, width, 0);
       int from = start + first * laneStep;
       int vectors = (width + LANES - 1) / LANES;

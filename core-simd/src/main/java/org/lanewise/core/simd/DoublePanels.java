@@ -45,14 +45,30 @@ final class DoublePanels extends DoublePackedMatrix {
     return (k + blocks - 1) / blocks;
   }
 
-  /** Returns how many columns of j0 to j1 the panel at column j has for itself. */
-  static int width(int j, int j0, int j1) {
+  /**
+   * Returns how many columns of j0 to j1 the panel at column j has for itself: those of the widest
+   * tile, but two narrower panels rather than one that is followed by a single vector.
+   *
+   * @param vectors how many vectors a row of the widest tile has
+   */
+  static int width(int j, int j0, int j1, int vectors) {
     int left = j1 - j;
-    if (left >= DoubleTile.COLUMNS) {
-      return DoubleTile.COLUMNS;
+    int most = vectors * LANES;
+    if (vectors > 2 && left > most && left <= most + LANES) {
+      return most - LANES;
+    }
+    if (left >= most) {
+      return most;
     }
     int padded = (left + LANES - 1) / LANES * LANES;
     return j1 - padded >= j0 || left < LANES ? left : left - left % LANES;
+  }
+
+  /** Returns how many panels of so many columns, at the beginning, are as wide as a tile. */
+  static int wholePanels(int columns, int vectors) {
+    int panels = columns / (vectors * LANES);
+    int left = columns - panels * vectors * LANES;
+    return vectors > 2 && panels > 0 && left > 0 && left <= LANES ? panels - 1 : panels;
   }
 
   /** Returns the first column of the panel at column j, its own or one of its neighbour's. */
@@ -93,6 +109,7 @@ final class DoublePanels extends DoublePackedMatrix {
           offset + p * rowStep,
           columnStep,
           rowStep,
+          DoubleTile.VECTORS,
           values,
           index(p, 0, depth),
           SCRATCH.get());

@@ -35,12 +35,13 @@ final class FloatBlocks {
   static final int FEW_ROWS = 64;
 
   /** Columns of C up to which packing the rows of A does not pay. Measured. */
-  static final int FEW_COLUMNS = 2 * FloatTile.COLUMNS;
+  static final int FEW_COLUMNS = 10 * LANES;
 
   private static final ThreadLocal<FloatBlocks> WORKSPACE =
       ThreadLocal.withInitial(FloatBlocks::new);
 
-  private final float[] zeros = new float[FloatTile.COLUMNS];
+  private final float[] zeros =
+      new float[Math.max(FloatTile.VECTORS, FloatRowTile.VECTORS) * LANES];
   private final float[] scratch = new float[LANES * FloatPanels.DEPTH];
 
   /** Packed A, packed B and sums, in this order and from one aligned index. */
@@ -56,6 +57,9 @@ final class FloatBlocks {
 
   private boolean rowsInPlace;
   private boolean columnsInPlace;
+
+  /** Vectors in a row of the widest tile. */
+  private int widest;
 
   /** Steps of k a block. */
   private int step;
@@ -87,10 +91,11 @@ final class FloatBlocks {
       return;
     }
     rowsInPlace = gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    widest = rowsInPlace && gemm.panels == null ? FloatRowTile.VECTORS : FloatTile.VECTORS;
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     int rows = even(i1 - i0, SUM_ROWS, FloatTile.STRIP);
-    int columns = even(j1 - j0, COLUMNS, FloatTile.COLUMNS);
+    int columns = even(j1 - j0, COLUMNS, widest * LANES);
     step = FloatPanels.depth(gemm.k);
     reserve(rows, columns);
     for (int j = j0; j < j1; j += columns) {
@@ -111,7 +116,7 @@ final class FloatBlocks {
   private void reserve(int rows, int columns) {
     int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + FloatTile.STRIP) * step;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
-    int sumSize = step < gemm.k ? rows * columns : FloatTile.ROWS * FloatTile.COLUMNS;
+    int sumSize = step < gemm.k ? rows * columns : FloatTile.ROWS * zeros.length;
     int size = aSize + bSize + sumSize + FloatAlignment.LINE;
     if (values.length < size) {
       values = new float[Math.max(size, FloatAlignment.SMALLEST)];
@@ -140,7 +145,7 @@ final class FloatBlocks {
         }
         int sums = sumStart;
         for (int j = j0; j < j1; ) {
-          int width = FloatPanels.width(j, planned0, planned1);
+          int width = FloatPanels.width(j, planned0, planned1, widest);
           int vectors = (width + LANES - 1) / LANES;
           int first = FloatPanels.firstColumn(j, width, planned0);
           float[] b = values;
@@ -167,7 +172,7 @@ final class FloatBlocks {
   private void packB(int j0, int j1) {
     int start = gemm.bOffset + p * gemm.bDepth + j0 * gemm.bColumn;
     FloatPacking.packColumns(
-        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, values, bStart, scratch);
+        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, widest, values, bStart, scratch);
   }
 
   private void packA(int i0, int i1) {
@@ -212,9 +217,10 @@ final class FloatBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    for (int i = i0; i < i1; i += FloatTile.ROWS) {
-      int height = Math.min(FloatTile.ROWS, i1 - i);
-      boolean direct = whole && (height == FloatTile.ROWS || rowsInPlace);
+    int most = rowsInPlace ? FloatRowTile.ROWS : FloatTile.ROWS;
+    for (int i = i0; i < i1; i += most) {
+      int height = Math.min(most, i1 - i);
+      boolean direct = whole && (height == most || rowsInPlace);
       int at = gemm.cOffset + i * gemm.ldc + first;
       int so = begins && ends ? sums : sums + (i - i0) * ld;
       float[] in = values;
@@ -249,7 +255,7 @@ final class FloatBlocks {
       if (ends && !direct) {
         copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);
       }
-      if (ends && (i + FloatTile.ROWS - finished >= EPILOGUE_ROWS || i + height == i1)) {
+      if (ends && (i + most - finished >= EPILOGUE_ROWS || i + height == i1)) {
         FloatEpilogues.apply(
             gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, finished, i + height, j, j + width);
         finished = i + height;

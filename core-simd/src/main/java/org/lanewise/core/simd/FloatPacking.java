@@ -56,6 +56,7 @@ final class FloatPacking {
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one column to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param widest how many vectors a row of the widest tile has
    * @param packed takes the panels, one after the other, from index at
    * @param scratch room for one strip
    */
@@ -66,13 +67,14 @@ final class FloatPacking {
       int start,
       int laneStep,
       int depthStep,
+      int widest,
       float[] packed,
       int at,
       float[] scratch) {
-    int whole = laneStep == 1 ? count - count % FloatTile.COLUMNS : 0;
-    copyPanels(whole, depth, source, start, depthStep, FloatTile.VECTORS, packed, at);
+    int whole = laneStep == 1 ? FloatPanels.wholePanels(count, widest) * widest * LANES : 0;
+    copyPanels(whole, depth, source, start, depthStep, widest, packed, at);
     for (int j = whole; j < count; ) {
-      int width = FloatPanels.width(j, 0, count);
+      int width = FloatPanels.width(j, 0, count, widest);
       int first = FloatPanels.firstColumn(j, width, 0);
       int from = start + first * laneStep;
       int vectors = (width + LANES - 1) / LANES;

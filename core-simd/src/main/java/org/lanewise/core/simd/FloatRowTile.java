@@ -6,21 +6,27 @@ import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The tiles of {@link FloatTile} for an A that is read where it lies, row by row, because too few
- * columns wait for it to be worth packing.
+ * The tiles of a product whose A is read where it lies, row by row, because too few columns wait
+ * for it to be worth packing.
  *
- * <p>Each row has an index of its own, for which the processor pays about a fifth of its speed. A
- * tile may have fewer rows than its height: the last row is then computed several times over, and
- * its sums stored to one place.
+ * <p>Each row needs an index register of its own, and there are few: four rows, and for 512 bits
+ * four vectors to have as many sums as the processor wants. A tile may have fewer rows than its
+ * height: the last row is then computed several times over, and its sums stored to one place.
  */
 final class FloatRowTile {
+  /** Rows of a tile. */
+  static final int ROWS = 4;
+
+  /** Vectors in a row of the widest tile. */
+  static final int VECTORS = FloatTile.ROWS == 8 ? 4 : 2;
+
   private FloatRowTile() {}
 
   /**
    * Adds the product of some rows of A and so many vectors of columns of B to a tile.
    *
-   * @param rows how many rows the tile has, 1 to {@link FloatTile#ROWS}
-   * @param vectors how many vectors a row of the tile has, 1 to {@link FloatTile#VECTORS}
+   * @param rows how many rows the tile has, 1 to {@link #ROWS}
+   * @param vectors how many vectors a row of the tile has, 1 to {@link #VECTORS}
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
@@ -43,14 +49,10 @@ final class FloatRowTile {
       float[] out,
       int oo,
       int ldo) {
-    if (FloatTile.ROWS == 8) {
-      if (vectors == 3) {
-        multiply8x3(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
-      } else if (vectors == 2) {
-        multiply8x2(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
-      } else {
-        multiply8x1(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
-      }
+    if (vectors == 4) {
+      multiply4x4(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    } else if (vectors == 3) {
+      multiply4x3(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
     } else if (vectors == 2) {
       multiply4x2(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
     } else {
@@ -58,8 +60,8 @@ final class FloatRowTile {
     }
   }
 
-  /** A tile of 8 rows by 3 vectors. */
-  private static void multiply8x3(
+  /** A tile of 4 rows by 4 vectors. */
+  private static void multiply4x4(
       int rows,
       int depth,
       float[] a,
@@ -77,10 +79,89 @@ final class FloatRowTile {
     int r1 = Math.min(1, rows - 1);
     int r2 = Math.min(2, rows - 1);
     int r3 = Math.min(3, rows - 1);
-    int r4 = Math.min(4, rows - 1);
-    int r5 = Math.min(5, rows - 1);
-    int r6 = Math.min(6, rows - 1);
-    int r7 = Math.min(7, rows - 1);
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, in, io + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 3 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 3 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 3 * LANES);
+    int i1 = ao + r1 * lda;
+    int i2 = ao + r2 * lda;
+    int i3 = ao + r3 * lda;
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, row + 3 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      c03 = a0.fma(b3, c03);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[i1 + p]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      c13 = a1.fma(b3, c13);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[i2 + p]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      c23 = a2.fma(b3, c23);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[i3 + p]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      c33 = a3.fma(b3, c33);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c02.intoArray(out, oo + 2 * LANES);
+    c03.intoArray(out, oo + 3 * LANES);
+    c10.intoArray(out, oo + r1 * ldo);
+    c11.intoArray(out, oo + r1 * ldo + LANES);
+    c12.intoArray(out, oo + r1 * ldo + 2 * LANES);
+    c13.intoArray(out, oo + r1 * ldo + 3 * LANES);
+    c20.intoArray(out, oo + r2 * ldo);
+    c21.intoArray(out, oo + r2 * ldo + LANES);
+    c22.intoArray(out, oo + r2 * ldo + 2 * LANES);
+    c23.intoArray(out, oo + r2 * ldo + 3 * LANES);
+    c30.intoArray(out, oo + r3 * ldo);
+    c31.intoArray(out, oo + r3 * ldo + LANES);
+    c32.intoArray(out, oo + r3 * ldo + 2 * LANES);
+    c33.intoArray(out, oo + r3 * ldo + 3 * LANES);
+  }
+
+  /** A tile of 4 rows by 3 vectors. */
+  private static void multiply4x3(
+      int rows,
+      int depth,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    int r1 = Math.min(1, rows - 1);
+    int r2 = Math.min(2, rows - 1);
+    int r3 = Math.min(3, rows - 1);
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
@@ -93,25 +174,9 @@ final class FloatRowTile {
     FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
     FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
     FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
-    FloatVector c42 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi + 2 * LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
-    FloatVector c52 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi + 2 * LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
-    FloatVector c62 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi + 2 * LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
-    FloatVector c72 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi + 2 * LANES);
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
-    int i4 = ao + r4 * lda;
-    int i5 = ao + r5 * lda;
-    int i6 = ao + r6 * lda;
-    int i7 = ao + r7 * lda;
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -133,22 +198,6 @@ final class FloatRowTile {
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[i4 + p]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      c42 = a4.fma(b2, c42);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[i5 + p]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      c52 = a5.fma(b2, c52);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[i6 + p]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      c62 = a6.fma(b2, c62);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[i7 + p]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
-      c72 = a7.fma(b2, c72);
     }
     c00.intoArray(out, oo);
     c01.intoArray(out, oo + LANES);
@@ -162,179 +211,6 @@ final class FloatRowTile {
     c30.intoArray(out, oo + r3 * ldo);
     c31.intoArray(out, oo + r3 * ldo + LANES);
     c32.intoArray(out, oo + r3 * ldo + 2 * LANES);
-    c40.intoArray(out, oo + r4 * ldo);
-    c41.intoArray(out, oo + r4 * ldo + LANES);
-    c42.intoArray(out, oo + r4 * ldo + 2 * LANES);
-    c50.intoArray(out, oo + r5 * ldo);
-    c51.intoArray(out, oo + r5 * ldo + LANES);
-    c52.intoArray(out, oo + r5 * ldo + 2 * LANES);
-    c60.intoArray(out, oo + r6 * ldo);
-    c61.intoArray(out, oo + r6 * ldo + LANES);
-    c62.intoArray(out, oo + r6 * ldo + 2 * LANES);
-    c70.intoArray(out, oo + r7 * ldo);
-    c71.intoArray(out, oo + r7 * ldo + LANES);
-    c72.intoArray(out, oo + r7 * ldo + 2 * LANES);
-  }
-
-  /** A tile of 8 rows by 2 vectors. */
-  private static void multiply8x2(
-      int rows,
-      int depth,
-      float[] a,
-      int ao,
-      int lda,
-      float[] b,
-      int bo,
-      int bStep,
-      float[] in,
-      int io,
-      int ldi,
-      float[] out,
-      int oo,
-      int ldo) {
-    int r1 = Math.min(1, rows - 1);
-    int r2 = Math.min(2, rows - 1);
-    int r3 = Math.min(3, rows - 1);
-    int r4 = Math.min(4, rows - 1);
-    int r5 = Math.min(5, rows - 1);
-    int r6 = Math.min(6, rows - 1);
-    int r7 = Math.min(7, rows - 1);
-    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
-    int i1 = ao + r1 * lda;
-    int i2 = ao + r2 * lda;
-    int i3 = ao + r3 * lda;
-    int i4 = ao + r4 * lda;
-    int i5 = ao + r5 * lda;
-    int i6 = ao + r6 * lda;
-    int i7 = ao + r7 * lda;
-    for (int p = 0; p < depth; p++) {
-      int row = bo + p * bStep;
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[i1 + p]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[i2 + p]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[i3 + p]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[i4 + p]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[i5 + p]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[i6 + p]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[i7 + p]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
-    }
-    c00.intoArray(out, oo);
-    c01.intoArray(out, oo + LANES);
-    c10.intoArray(out, oo + r1 * ldo);
-    c11.intoArray(out, oo + r1 * ldo + LANES);
-    c20.intoArray(out, oo + r2 * ldo);
-    c21.intoArray(out, oo + r2 * ldo + LANES);
-    c30.intoArray(out, oo + r3 * ldo);
-    c31.intoArray(out, oo + r3 * ldo + LANES);
-    c40.intoArray(out, oo + r4 * ldo);
-    c41.intoArray(out, oo + r4 * ldo + LANES);
-    c50.intoArray(out, oo + r5 * ldo);
-    c51.intoArray(out, oo + r5 * ldo + LANES);
-    c60.intoArray(out, oo + r6 * ldo);
-    c61.intoArray(out, oo + r6 * ldo + LANES);
-    c70.intoArray(out, oo + r7 * ldo);
-    c71.intoArray(out, oo + r7 * ldo + LANES);
-  }
-
-  /** A tile of 8 rows by 1 vector. */
-  private static void multiply8x1(
-      int rows,
-      int depth,
-      float[] a,
-      int ao,
-      int lda,
-      float[] b,
-      int bo,
-      int bStep,
-      float[] in,
-      int io,
-      int ldi,
-      float[] out,
-      int oo,
-      int ldo) {
-    int r1 = Math.min(1, rows - 1);
-    int r2 = Math.min(2, rows - 1);
-    int r3 = Math.min(3, rows - 1);
-    int r4 = Math.min(4, rows - 1);
-    int r5 = Math.min(5, rows - 1);
-    int r6 = Math.min(6, rows - 1);
-    int r7 = Math.min(7, rows - 1);
-    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
-    int i1 = ao + r1 * lda;
-    int i2 = ao + r2 * lda;
-    int i3 = ao + r3 * lda;
-    int i4 = ao + r4 * lda;
-    int i5 = ao + r5 * lda;
-    int i6 = ao + r6 * lda;
-    int i7 = ao + r7 * lda;
-    for (int p = 0; p < depth; p++) {
-      int row = bo + p * bStep;
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p]);
-      c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[i1 + p]);
-      c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[i2 + p]);
-      c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[i3 + p]);
-      c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[i4 + p]);
-      c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[i5 + p]);
-      c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[i6 + p]);
-      c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[i7 + p]);
-      c70 = a7.fma(b0, c70);
-    }
-    c00.intoArray(out, oo);
-    c10.intoArray(out, oo + r1 * ldo);
-    c20.intoArray(out, oo + r2 * ldo);
-    c30.intoArray(out, oo + r3 * ldo);
-    c40.intoArray(out, oo + r4 * ldo);
-    c50.intoArray(out, oo + r5 * ldo);
-    c60.intoArray(out, oo + r6 * ldo);
-    c70.intoArray(out, oo + r7 * ldo);
   }
 
   /** A tile of 4 rows by 2 vectors. */
