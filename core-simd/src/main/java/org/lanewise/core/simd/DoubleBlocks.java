@@ -117,7 +117,7 @@ final class DoubleBlocks {
   private void reserve(int rows, int columns) {
     int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * step;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
-    int sumSize = step < gemm.k ? rows * columns : DoubleTile.ROWS * zeros.length;
+    int sumSize = step < gemm.k ? rows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
     if (values.length < size) {
       values = new double[Math.max(size, DoubleAlignment.SMALLEST)];
@@ -173,13 +173,32 @@ final class DoubleBlocks {
   private void packB(int j0, int j1) {
     int start = gemm.bOffset + p * gemm.bDepth + j0 * gemm.bColumn;
     DoublePacking.packColumns(
-        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, widest, values, bStart, scratch);
+        j1 - j0,
+        depth,
+        gemm.b,
+        start,
+        gemm.bColumn,
+        gemm.bDepth,
+        gemm.bDense,
+        widest,
+        values,
+        bStart,
+        scratch);
   }
 
   private void packA(int i0, int i1) {
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
     DoublePacking.packRows(
-        i1 - i0, depth, gemm.a, start, gemm.aRow, gemm.aDepth, values, aStart, scratch);
+        i1 - i0,
+        depth,
+        gemm.a,
+        start,
+        gemm.aRow,
+        gemm.aDepth,
+        gemm.aDense,
+        values,
+        aStart,
+        scratch);
     if (gemm.alpha != 1) {
       int strips = (i1 - i0 + DoubleTile.STRIP - 1) / DoubleTile.STRIP;
       DoubleVectors.scal(strips * DoubleTile.STRIP * depth, gemm.alpha, values, aStart);
@@ -218,7 +237,7 @@ final class DoubleBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    int most = rowsInPlace ? DoubleRowTile.ROWS : DoubleTile.ROWS;
+    int most = rowsInPlace ? DoubleRowTile.rows(vectors) : DoubleTile.ROWS;
     for (int i = i0; i < i1; i += most) {
       int height = Math.min(most, i1 - i);
       boolean direct = whole && (height == most || rowsInPlace);

@@ -31,6 +31,9 @@ final class DoubleGemm extends Job {
   /** From one column of op(A) to the next. */
   int aDepth;
 
+  /** Whether nothing lies between two rows of A as it is stored. */
+  boolean aDense;
+
   /** B in panels, or null if B is plain. */
   DoublePanels panels;
 
@@ -42,6 +45,9 @@ final class DoubleGemm extends Job {
 
   /** From one column of op(B) to the next. */
   int bColumn;
+
+  /** Whether nothing lies between two rows of B as it is stored. */
+  boolean bDense;
 
   double beta;
   double[] c;
@@ -65,6 +71,7 @@ final class DoubleGemm extends Job {
     job.aOffset = aOffset;
     job.aRow = transA == Transpose.NO ? lda : 1;
     job.aDepth = transA == Transpose.NO ? 1 : lda;
+    job.aDense = lda == (transA == Transpose.NO ? k : m);
     return job;
   }
 
@@ -75,6 +82,7 @@ final class DoubleGemm extends Job {
     this.bOffset = bOffset;
     this.bDepth = transB == Transpose.NO ? ldb : 1;
     this.bColumn = transB == Transpose.NO ? 1 : ldb;
+    this.bDense = ldb == (transB == Transpose.NO ? n : k);
     return this;
   }
 

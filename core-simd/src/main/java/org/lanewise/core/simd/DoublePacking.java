@@ -12,7 +12,7 @@ import jdk.incubator.vector.DoubleVector;
  *
  * <p>The unit is a strip: {@code LANES} rows of op(A), or columns of op(B), side by side, one
  * vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as many as
- * a tile is wide for B. Lanes that the matrix lacks become zeros; what they produce is never
+ * a tile is wide for B. Lanes that the matrix lacks hold anything; what they produce is never
  * stored.
  */
 final class DoublePacking {
@@ -26,6 +26,7 @@ final class DoublePacking {
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one row to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param dense whether nothing lies between two rows of the source
    * @param packed takes the strips, one after the other, from index at
    * @param scratch room for one strip
    */
@@ -36,6 +37,7 @@ final class DoublePacking {
       int start,
       int laneStep,
       int depthStep,
+      boolean dense,
       double[] packed,
       int at,
       double[] scratch) {
@@ -45,7 +47,8 @@ final class DoublePacking {
     for (int i = whole; i < count; i += DoubleTile.STRIP) {
       int from = start + i * laneStep;
       int to = at + i * depth;
-      panel(vectors, count - i, depth, source, from, laneStep, depthStep, packed, to, scratch);
+      panel(
+          vectors, count - i, depth, source, from, laneStep, depthStep, dense, packed, to, scratch);
     }
   }
 
@@ -57,6 +60,7 @@ final class DoublePacking {
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one column to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param dense whether nothing lies between two rows of the source
    * @param widest how many vectors a row of the widest tile has
    * @param packed takes the panels, one after the other, from index at
    * @param scratch room for one strip
@@ -68,6 +72,7 @@ final class DoublePacking {
       int start,
       int laneStep,
       int depthStep,
+      boolean dense,
       int widest,
       double[] packed,
       int at,
@@ -80,7 +85,18 @@ final class DoublePacking {
       int from = start + first * laneStep;
       int vectors = (width + LANES - 1) / LANES;
       int to = at + j * depth;
-      panel(vectors, count - first, depth, source, from, laneStep, depthStep, packed, to, scratch);
+      panel(
+          vectors,
+          count - first,
+          depth,
+          source,
+          from,
+          laneStep,
+          depthStep,
+          dense,
+          packed,
+          to,
+          scratch);
       j += width;
     }
   }
@@ -94,6 +110,7 @@ final class DoublePacking {
       int start,
       int laneStep,
       int depthStep,
+      boolean dense,
       double[] packed,
       int at,
       double[] scratch) {
@@ -103,7 +120,7 @@ final class DoublePacking {
       int to = at + v * LANES;
       int lanes = Math.max(0, Math.min(LANES, count - v * LANES));
       if (lanes < LANES) {
-        partialStrip(lanes, depth, source, from, laneStep, depthStep, packed, to, step);
+        partialStrip(lanes, depth, source, from, laneStep, depthStep, dense, packed, to, step);
       } else if (laneStep == 1) {
         copyStrip(depth, source, from, depthStep, packed, to, step);
       } else {
@@ -198,6 +215,12 @@ final class DoublePacking {
     }
   }
 
+  /**
+   * Packs a strip with fewer lanes than a vector has.
+   *
+   * @param dense whether lanes lie side by side in rows with nothing between them: a whole vector
+   *     then also takes the beginning of the next row, which is as good as zeros
+   */
   private static void partialStrip(
       int lanes,
       int depth,
@@ -205,16 +228,19 @@ final class DoublePacking {
       int from,
       int laneStep,
       int depthStep,
+      boolean dense,
       double[] packed,
       int to,
       int step) {
-    for (int p = 0; p < depth; p++) {
-      int at = to + p * step;
-      for (int c = 0; c < lanes; c++) {
-        packed[at + c] = source[from + c * laneStep + p * depthStep];
-      }
-      for (int c = lanes; c < LANES; c++) {
-        packed[at + c] = 0;
+    int whole = 0;
+    if (dense && laneStep == 1) {
+      int readable = (depth - 1) * depthStep + lanes - LANES;
+      whole = readable < 0 ? 0 : readable / depthStep + 1;
+      copyStrip(whole, source, from, depthStep, packed, to, step);
+    }
+    for (int c = 0; c < LANES; c++) {
+      for (int p = whole; p < depth; p++) {
+        packed[to + c + p * step] = c < lanes ? source[from + c * laneStep + p * depthStep] : 0;
       }
     }
   }

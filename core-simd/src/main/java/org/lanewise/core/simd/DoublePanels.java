@@ -109,6 +109,7 @@ final class DoublePanels extends DoublePackedMatrix {
           offset + p * rowStep,
           columnStep,
           rowStep,
+          ldb == (trans == Transpose.NO ? columns() : rows()),
           DoubleTile.VECTORS,
           values,
           index(p, 0, depth),

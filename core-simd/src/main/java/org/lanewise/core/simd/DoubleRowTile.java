@@ -11,12 +11,15 @@ import jdk.incubator.vector.DoubleVector;
  * for it to be worth packing.
  *
  * <p>Each row needs an index register of its own, and there are few: four rows, and for 512 bits
- * four vectors to have as many sums as the processor wants. A tile may have fewer rows than its
- * height: the last row is then computed several times over, and its sums stored to one place.
+ * four vectors to have as many sums as the processor wants; eight rows of a single vector. A tile
+ * may have fewer rows than its height: the last row is then computed several times over, and its
+ * sums stored to one place.
  */
 final class DoubleRowTile {
-  /** Rows of a tile. */
-  static final int ROWS = 4;
+  /** Returns the rows of a tile: one vector a row needs more of them to keep the processor busy. */
+  static int rows(int vectors) {
+    return vectors == 1 ? 8 : 4;
+  }
 
   /** Vectors in a row of the widest tile. */
   static final int VECTORS = DoubleTile.ROWS == 8 ? 4 : 2;
@@ -26,7 +29,7 @@ final class DoubleRowTile {
   /**
    * Adds the product of some rows of A and so many vectors of columns of B to a tile.
    *
-   * @param rows how many rows the tile has, 1 to {@link #ROWS}
+   * @param rows how many rows the tile has, 1 to {@link #rows}
    * @param vectors how many vectors a row of the tile has, 1 to {@link #VECTORS}
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
@@ -57,7 +60,7 @@ final class DoubleRowTile {
     } else if (vectors == 2) {
       multiply4x2(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
     } else {
-      multiply4x1(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      multiply8x1(rows, depth, a, ao, lda, b, bo, bStep, in, io, ldi, out, oo, ldo);
     }
   }
 
@@ -271,8 +274,8 @@ final class DoubleRowTile {
     c31.intoArray(out, oo + r3 * ldo + LANES);
   }
 
-  /** A tile of 4 rows by 1 vector. */
-  private static void multiply4x1(
+  /** A tile of 8 rows by 1 vector. */
+  private static void multiply8x1(
       int rows,
       int depth,
       double[] a,
@@ -290,13 +293,25 @@ final class DoubleRowTile {
     int r1 = Math.min(1, rows - 1);
     int r2 = Math.min(2, rows - 1);
     int r3 = Math.min(3, rows - 1);
+    int r4 = Math.min(4, rows - 1);
+    int r5 = Math.min(5, rows - 1);
+    int r6 = Math.min(6, rows - 1);
+    int r7 = Math.min(7, rows - 1);
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
     DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
     DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
     DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
+    int i4 = ao + r4 * lda;
+    int i5 = ao + r5 * lda;
+    int i6 = ao + r6 * lda;
+    int i7 = ao + r7 * lda;
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
@@ -308,10 +323,22 @@ final class DoubleRowTile {
       c20 = a2.fma(b0, c20);
       DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[i3 + p]);
       c30 = a3.fma(b0, c30);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[i4 + p]);
+      c40 = a4.fma(b0, c40);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[i5 + p]);
+      c50 = a5.fma(b0, c50);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[i6 + p]);
+      c60 = a6.fma(b0, c60);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[i7 + p]);
+      c70 = a7.fma(b0, c70);
     }
     c00.intoArray(out, oo);
     c10.intoArray(out, oo + r1 * ldo);
     c20.intoArray(out, oo + r2 * ldo);
     c30.intoArray(out, oo + r3 * ldo);
+    c40.intoArray(out, oo + r4 * ldo);
+    c50.intoArray(out, oo + r5 * ldo);
+    c60.intoArray(out, oo + r6 * ldo);
+    c70.intoArray(out, oo + r7 * ldo);
   }
 }

@@ -116,7 +116,7 @@ final class FloatBlocks {
   private void reserve(int rows, int columns) {
     int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + FloatTile.STRIP) * step;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
-    int sumSize = step < gemm.k ? rows * columns : FloatTile.ROWS * zeros.length;
+    int sumSize = step < gemm.k ? rows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + FloatAlignment.LINE;
     if (values.length < size) {
       values = new float[Math.max(size, FloatAlignment.SMALLEST)];
@@ -172,13 +172,32 @@ final class FloatBlocks {
   private void packB(int j0, int j1) {
     int start = gemm.bOffset + p * gemm.bDepth + j0 * gemm.bColumn;
     FloatPacking.packColumns(
-        j1 - j0, depth, gemm.b, start, gemm.bColumn, gemm.bDepth, widest, values, bStart, scratch);
+        j1 - j0,
+        depth,
+        gemm.b,
+        start,
+        gemm.bColumn,
+        gemm.bDepth,
+        gemm.bDense,
+        widest,
+        values,
+        bStart,
+        scratch);
   }
 
   private void packA(int i0, int i1) {
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
     FloatPacking.packRows(
-        i1 - i0, depth, gemm.a, start, gemm.aRow, gemm.aDepth, values, aStart, scratch);
+        i1 - i0,
+        depth,
+        gemm.a,
+        start,
+        gemm.aRow,
+        gemm.aDepth,
+        gemm.aDense,
+        values,
+        aStart,
+        scratch);
     if (gemm.alpha != 1) {
       int strips = (i1 - i0 + FloatTile.STRIP - 1) / FloatTile.STRIP;
       FloatVectors.scal(strips * FloatTile.STRIP * depth, gemm.alpha, values, aStart);
@@ -217,7 +236,7 @@ final class FloatBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    int most = rowsInPlace ? FloatRowTile.ROWS : FloatTile.ROWS;
+    int most = rowsInPlace ? FloatRowTile.rows(vectors) : FloatTile.ROWS;
     for (int i = i0; i < i1; i += most) {
       int height = Math.min(most, i1 - i);
       boolean direct = whole && (height == most || rowsInPlace);

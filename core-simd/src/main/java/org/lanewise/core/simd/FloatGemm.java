@@ -30,6 +30,9 @@ final class FloatGemm extends Job {
   /** From one column of op(A) to the next. */
   int aDepth;
 
+  /** Whether nothing lies between two rows of A as it is stored. */
+  boolean aDense;
+
   /** B in panels, or null if B is plain. */
   FloatPanels panels;
 
@@ -41,6 +44,9 @@ final class FloatGemm extends Job {
 
   /** From one column of op(B) to the next. */
   int bColumn;
+
+  /** Whether nothing lies between two rows of B as it is stored. */
+  boolean bDense;
 
   float beta;
   float[] c;
@@ -64,6 +70,7 @@ final class FloatGemm extends Job {
     job.aOffset = aOffset;
     job.aRow = transA == Transpose.NO ? lda : 1;
     job.aDepth = transA == Transpose.NO ? 1 : lda;
+    job.aDense = lda == (transA == Transpose.NO ? k : m);
     return job;
   }
 
@@ -74,6 +81,7 @@ final class FloatGemm extends Job {
     this.bOffset = bOffset;
     this.bDepth = transB == Transpose.NO ? ldb : 1;
     this.bColumn = transB == Transpose.NO ? 1 : ldb;
+    this.bDense = ldb == (transB == Transpose.NO ? n : k);
     return this;
   }
 

@@ -108,6 +108,7 @@ final class FloatPanels extends FloatPackedMatrix {
           offset + p * rowStep,
           columnStep,
           rowStep,
+          ldb == (trans == Transpose.NO ? columns() : rows()),
           FloatTile.VECTORS,
           values,
           index(p, 0, depth),
