@@ -36,7 +36,7 @@ final class DoubleBlocks {
   static final int FEW_ROWS = 64;
 
   /** Columns of C up to which packing the rows of A does not pay. Measured. */
-  static final int FEW_COLUMNS = 10 * LANES;
+  static final int FEW_COLUMNS = 20 * LANES;
 
   private static final ThreadLocal<DoubleBlocks> WORKSPACE =
       ThreadLocal.withInitial(DoubleBlocks::new);
