@@ -84,6 +84,14 @@ interface DoubleSimdBlas extends DoubleOperations {
           c,
           cOffset,
           ldc);
+    } else if ((long) m * n * k <= DoubleChains.MOST_WORK && alpha != 0) {
+      int aRow = transA == Transpose.NO ? lda : 1;
+      int aDepth = transA == Transpose.NO ? 1 : lda;
+      int bDepth = transB == Transpose.NO ? ldb : 1;
+      int bColumn = transB == Transpose.NO ? 1 : ldb;
+      DoubleChains.multiply(
+          m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
+          ldc);
     } else {
       DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)

@@ -83,6 +83,14 @@ interface FloatSimdBlas extends FloatOperations {
           c,
           cOffset,
           ldc);
+    } else if ((long) m * n * k <= FloatChains.MOST_WORK && alpha != 0) {
+      int aRow = transA == Transpose.NO ? lda : 1;
+      int aDepth = transA == Transpose.NO ? 1 : lda;
+      int bDepth = transB == Transpose.NO ? ldb : 1;
+      int bColumn = transB == Transpose.NO ? 1 : ldb;
+      FloatChains.multiply(
+          m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
+          ldc);
     } else {
       FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)
