@@ -36,68 +36,6 @@ final class DoubleGradients {
               double[].class,
               int.class));
 
-  /** Elements of the buffers between two loops: both stay in a near cache. */
-  private static final int BLOCK = 512;
-
-  private static final ThreadLocal<double[]> DENSITY =
-      ThreadLocal.withInitial(() -> new double[BLOCK]);
-
-  private static final ThreadLocal<double[]> EXPONENTS =
-      ThreadLocal.withInitial(() -> new double[BLOCK]);
-
-  private static final ThreadLocal<double[]> TAIL =
-      ThreadLocal.withInitial(() -> new double[BLOCK]);
-
-  private static final MethodType INTO_BUFFER =
-      MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class);
-
-  private static final MethodHandle[] GELU_DENSITY =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "geluDensity");
-
-  private static final MethodHandle[] NORMAL_EXPONENT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalExponent");
-
-  private static final MethodHandle[] NORMAL_TAIL =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class, int.class, double[].class, int.class, double[].class, double[].class),
-          "normalTail");
-
-  private static final MethodHandle[] GELU_TANH_WEIGHT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "geluTanhWeight");
-
-  private static final MethodHandle[] GELU_TANH_BLOCK =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              double[].class,
-              int.class,
-              double[].class,
-              double[].class,
-              int.class,
-              double[].class,
-              int.class),
-          "geluTanhBlock");
-
-  private static final MethodHandle[] GELU_BLOCK =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              double[].class,
-              int.class,
-              double[].class,
-              double[].class,
-              double[].class,
-              int.class,
-              double[].class,
-              int.class),
-          "geluBlock");
-
   private DoubleGradients() {}
 
   static void apply(
@@ -357,52 +295,6 @@ final class DoubleGradients {
     }
   }
 
-  private static void geluTanhGradient(
-      int n,
-      double alpha,
-      double beta,
-      double[] saved,
-      int so,
-      double[] dy,
-      int dyo,
-      double[] dx,
-      int dxo) {
-    double[] weight = TAIL.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        GELU_TANH_WEIGHT[0].invokeExact(length, saved, so + i, weight);
-        GELU_TANH_BLOCK[0].invokeExact(length, saved, so + i, weight, dy, dyo + i, dx, dxo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  private static void geluTanhWeight(int n, double[] x, int xo, double[] weight) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector b =
-          DoubleVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      DoubleVectorMath.sigmoid(b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE))).intoArray(weight, i);
-    }
-  }
-
-  private static void geluTanhBlock(
-      int n, double[] x, int xo, double[] weight, double[] dy, int dyo, double[] dx, int dxo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector b =
-          DoubleVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      DoubleVector slope = b.mul(b.mul(b).fma(GELU_CUBE_SLOPE, GELU_SCALE));
-      DoubleVector s = DoubleVector.fromArray(SPECIES, weight, i);
-      DoubleVector d = DoubleVector.fromArray(SPECIES, dy, dyo + i);
-      d.mul(s.mul(ONE.sub(s)).fma(slope, s)).intoArray(dx, dxo + i);
-    }
-    for (; i < n; i++) {
-      dx[dxo + i] = DoubleElements.geluTanhGradient(x[xo + i], dy[dyo + i]);
-    }
-  }
-
   private static void siluGradient(
       int n,
       double alpha,
@@ -490,10 +382,6 @@ final class DoubleGradients {
     }
   }
 
-  /**
-   * GELU needs two functions at each element: each goes through a buffer of a block, in a loop of
-   * its own, for one loop with both would be too much for one compilation.
-   */
   private static void geluGradient(
       int n,
       double alpha,
@@ -504,62 +392,19 @@ final class DoubleGradients {
       int dyo,
       double[] dx,
       int dxo) {
-    double[] density = DENSITY.get();
-    double[] exponents = EXPONENTS.get();
-    double[] tail = TAIL.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        GELU_DENSITY[0].invokeExact(length, saved, so + i, density);
-        NORMAL_EXPONENT[0].invokeExact(length, saved, so + i, exponents);
-        NORMAL_TAIL[0].invokeExact(length, saved, so + i, exponents, tail);
-        GELU_BLOCK[0].invokeExact(length, saved, so + i, density, tail, dy, dyo + i, dx, dxo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
+    DoubleGeluGradients.byErf(n, saved, so, dy, dyo, dx, dxo);
   }
 
-  private static void geluDensity(int n, double[] x, int xo, double[] density) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector b = v.max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      DoubleVectorMath.exp(b.mul(MINUS_HALF).mul(b))
-          .mul(NORMAL_DENSITY)
-          .mul(b)
-          .intoArray(density, i);
-    }
-  }
-
-  private static void normalExponent(int n, double[] x, int xo, double[] exponents) {
-    DoubleMathLoops.normalExponent(n, x, xo, exponents);
-  }
-
-  private static void normalTail(int n, double[] x, int xo, double[] exponents, double[] tail) {
-    DoubleMathLoops.normalTail(n, x, xo, exponents, tail);
-  }
-
-  private static void geluBlock(
+  private static void geluTanhGradient(
       int n,
-      double[] x,
-      int xo,
-      double[] density,
-      double[] tail,
+      double alpha,
+      double beta,
+      double[] saved,
+      int so,
       double[] dy,
       int dyo,
       double[] dx,
       int dxo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector q = DoubleVector.fromArray(SPECIES, tail, i);
-      q.blend(ONE.sub(q), v.compare(VectorOperators.GT, ZERO))
-          .add(DoubleVector.fromArray(SPECIES, density, i))
-          .mul(DoubleVector.fromArray(SPECIES, dy, dyo + i))
-          .intoArray(dx, dxo + i);
-    }
-    for (; i < n; i++) {
-      dx[dxo + i] = DoubleElements.geluGradient(x[xo + i], dy[dyo + i]);
-    }
+    DoubleGeluGradients.byTanh(n, saved, so, dy, dyo, dx, dxo);
   }
 }

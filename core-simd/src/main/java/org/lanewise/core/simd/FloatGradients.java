@@ -35,67 +35,6 @@ final class FloatGradients {
               float[].class,
               int.class));
 
-  /** Elements of the buffers between two loops: both stay in a near cache. */
-  private static final int BLOCK = 512;
-
-  private static final ThreadLocal<float[]> DENSITY =
-      ThreadLocal.withInitial(() -> new float[BLOCK]);
-
-  private static final ThreadLocal<float[]> EXPONENTS =
-      ThreadLocal.withInitial(() -> new float[BLOCK]);
-
-  private static final ThreadLocal<float[]> TAIL = ThreadLocal.withInitial(() -> new float[BLOCK]);
-
-  private static final MethodType INTO_BUFFER =
-      MethodType.methodType(void.class, int.class, float[].class, int.class, float[].class);
-
-  private static final MethodHandle[] GELU_DENSITY =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "geluDensity");
-
-  private static final MethodHandle[] NORMAL_EXPONENT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalExponent");
-
-  private static final MethodHandle[] NORMAL_TAIL =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class, int.class, float[].class, int.class, float[].class, float[].class),
-          "normalTail");
-
-  private static final MethodHandle[] GELU_TANH_WEIGHT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "geluTanhWeight");
-
-  private static final MethodHandle[] GELU_TANH_BLOCK =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              float[].class,
-              int.class,
-              float[].class,
-              float[].class,
-              int.class,
-              float[].class,
-              int.class),
-          "geluTanhBlock");
-
-  private static final MethodHandle[] GELU_BLOCK =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              float[].class,
-              int.class,
-              float[].class,
-              float[].class,
-              float[].class,
-              int.class,
-              float[].class,
-              int.class),
-          "geluBlock");
-
   private FloatGradients() {}
 
   static void apply(
@@ -355,52 +294,6 @@ final class FloatGradients {
     }
   }
 
-  private static void geluTanhGradient(
-      int n,
-      float alpha,
-      float beta,
-      float[] saved,
-      int so,
-      float[] dy,
-      int dyo,
-      float[] dx,
-      int dxo) {
-    float[] weight = TAIL.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        GELU_TANH_WEIGHT[0].invokeExact(length, saved, so + i, weight);
-        GELU_TANH_BLOCK[0].invokeExact(length, saved, so + i, weight, dy, dyo + i, dx, dxo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  private static void geluTanhWeight(int n, float[] x, int xo, float[] weight) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector b =
-          FloatVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      FloatVectorMath.sigmoid(b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE))).intoArray(weight, i);
-    }
-  }
-
-  private static void geluTanhBlock(
-      int n, float[] x, int xo, float[] weight, float[] dy, int dyo, float[] dx, int dxo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector b =
-          FloatVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      FloatVector slope = b.mul(b.mul(b).fma(GELU_CUBE_SLOPE, GELU_SCALE));
-      FloatVector s = FloatVector.fromArray(SPECIES, weight, i);
-      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyo + i);
-      d.mul(s.mul(ONE.sub(s)).fma(slope, s)).intoArray(dx, dxo + i);
-    }
-    for (; i < n; i++) {
-      dx[dxo + i] = FloatElements.geluTanhGradient(x[xo + i], dy[dyo + i]);
-    }
-  }
-
   private static void siluGradient(
       int n,
       float alpha,
@@ -488,10 +381,6 @@ final class FloatGradients {
     }
   }
 
-  /**
-   * GELU needs two functions at each element: each goes through a buffer of a block, in a loop of
-   * its own, for one loop with both would be too much for one compilation.
-   */
   private static void geluGradient(
       int n,
       float alpha,
@@ -502,62 +391,19 @@ final class FloatGradients {
       int dyo,
       float[] dx,
       int dxo) {
-    float[] density = DENSITY.get();
-    float[] exponents = EXPONENTS.get();
-    float[] tail = TAIL.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        GELU_DENSITY[0].invokeExact(length, saved, so + i, density);
-        NORMAL_EXPONENT[0].invokeExact(length, saved, so + i, exponents);
-        NORMAL_TAIL[0].invokeExact(length, saved, so + i, exponents, tail);
-        GELU_BLOCK[0].invokeExact(length, saved, so + i, density, tail, dy, dyo + i, dx, dxo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
+    FloatGeluGradients.byErf(n, saved, so, dy, dyo, dx, dxo);
   }
 
-  private static void geluDensity(int n, float[] x, int xo, float[] density) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVector b = v.max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      FloatVectorMath.exp(b.mul(MINUS_HALF).mul(b))
-          .mul(NORMAL_DENSITY)
-          .mul(b)
-          .intoArray(density, i);
-    }
-  }
-
-  private static void normalExponent(int n, float[] x, int xo, float[] exponents) {
-    FloatMathLoops.normalExponent(n, x, xo, exponents);
-  }
-
-  private static void normalTail(int n, float[] x, int xo, float[] exponents, float[] tail) {
-    FloatMathLoops.normalTail(n, x, xo, exponents, tail);
-  }
-
-  private static void geluBlock(
+  private static void geluTanhGradient(
       int n,
-      float[] x,
-      int xo,
-      float[] density,
-      float[] tail,
+      float alpha,
+      float beta,
+      float[] saved,
+      int so,
       float[] dy,
       int dyo,
       float[] dx,
       int dxo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVector q = FloatVector.fromArray(SPECIES, tail, i);
-      q.blend(ONE.sub(q), v.compare(VectorOperators.GT, ZERO))
-          .add(FloatVector.fromArray(SPECIES, density, i))
-          .mul(FloatVector.fromArray(SPECIES, dy, dyo + i))
-          .intoArray(dx, dxo + i);
-    }
-    for (; i < n; i++) {
-      dx[dxo + i] = FloatElements.geluGradient(x[xo + i], dy[dyo + i]);
-    }
+    FloatGeluGradients.byTanh(n, saved, so, dy, dyo, dx, dxo);
   }
 }
