@@ -47,7 +47,6 @@ final class FloatConstants {
   static final FloatVector LOG_8 = lanes(FloatMath.LOG_8);
   static final FloatVector LOG_9 = lanes(FloatMath.LOG_9);
   static final FloatVector MINUS_ONE = lanes(-1.0f);
-  static final FloatVector MINUS_TWO_TO_MINUS_64 = lanes(-0x1p-64f);
   static final FloatVector MIN_NORMAL = lanes(Float.MIN_NORMAL);
   static final FloatVector NAN = lanes(Float.NaN);
   static final FloatVector NEGATIVE_DECAY_MAX = lanes(-FloatMath.DECAY_MAX);
@@ -61,6 +60,7 @@ final class FloatConstants {
   static final FloatVector SUBNORMAL_SHIFT = lanes(FloatMath.SUBNORMAL_SHIFT);
   static final FloatVector TWO = lanes(2.0f);
   static final FloatVector TWO_POWERS_ROUNDER = lanes(FloatMath.TWO_POWERS_ROUNDER);
+  static final FloatVector TWO_TO_63 = lanes(0x1p63f);
   static final FloatVector TWO_TO_MINUS_64 = lanes(0x1p-64f);
   static final FloatVector ZERO = lanes(0.0f);
   static final FloatVector GELU_CUBE = lanes(FloatElements.GELU_CUBE);

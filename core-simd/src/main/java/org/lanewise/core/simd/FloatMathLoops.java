@@ -82,44 +82,37 @@ final class FloatMathLoops {
   }
 
   static void tanh(int n, float[] x, int xo, float[] y, int yo) {
-    FloatVector max = broadcast(SPECIES, TANH_MAX);
-    FloatVector small = broadcast(SPECIES, TANH_SMALL);
-    FloatVector log2e = broadcast(SPECIES, -LOG2_E);
-    FloatVector rounder = broadcast(SPECIES, TWICE_POWER_ROUNDER);
-    FloatVector ln2 = broadcast(SPECIES, LN2_HEAD);
-    FloatVector e6 = broadcast(SPECIES, EXP_6);
-    FloatVector e5 = broadcast(SPECIES, EXP_5);
-    FloatVector e4 = broadcast(SPECIES, EXP_4);
-    FloatVector e3 = broadcast(SPECIES, EXP_3);
-    FloatVector e2 = broadcast(SPECIES, EXP_2);
-    FloatVector one = broadcast(SPECIES, 1.0f);
-    FloatVector half = broadcast(SPECIES, 0.5f);
-    FloatVector zero = broadcast(SPECIES, 0.0f);
-    FloatVector t15 = broadcast(SPECIES, TANH_15);
-    FloatVector t13 = broadcast(SPECIES, TANH_13);
-    FloatVector t11 = broadcast(SPECIES, TANH_11);
+    IntVector magnitude = IntVector.broadcast(INT_SPECIES, MAGNITUDE);
+    IntVector nanLowest = IntVector.broadcast(INT_SPECIES, NAN_LOWEST);
+    IntVector negating = IntVector.broadcast(INT_SPECIES, NEGATING_NAN_LOWEST);
+    IntVector max = IntVector.broadcast(INT_SPECIES, TANH_MAX_BITS);
+    IntVector sign = IntVector.broadcast(INT_SPECIES, SIGN);
+    FloatVector steps = broadcast(SPECIES, TANH_STEPS);
+    FloatVector rounder = broadcast(SPECIES, POWER_ROUNDER);
+    FloatVector halfLn2 = broadcast(SPECIES, -HALF_LN2);
     FloatVector t9 = broadcast(SPECIES, TANH_9);
     FloatVector t7 = broadcast(SPECIES, TANH_7);
     FloatVector t5 = broadcast(SPECIES, TANH_5);
     FloatVector t3 = broadcast(SPECIES, TANH_3);
+    FloatVector one = broadcast(SPECIES, 1.0f);
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = fromArray(SPECIES, x, xo + i);
-      FloatVector a = v.abs();
-      FloatVector b = a.blend(max, a.compare(VectorOperators.GT, max));
-      FloatVector z = b.add(b);
-      FloatVector t = z.fma(log2e, rounder);
+      IntVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      IntVector bounded = bits.and(magnitude).add(nanLowest).min(max).sub(negating);
+      FloatVector z = bounded.viewAsFloatingLanes();
+      FloatVector t = z.fma(steps, rounder);
       FloatVector k = t.sub(rounder);
-      FloatVector r = k.fma(ln2, z);
-      FloatVector m = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      FloatVector r = k.fma(halfLn2, z);
+      FloatVector u = r.mul(r);
+      FloatVector h = r.mul(u).fma(t9.fma(u, t7).fma(u, t5).fma(u, t3), r);
       IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
       FloatVector s = exponent.viewAsFloatingLanes();
-      FloatVector far = one.sub(s.div(s.fma(half, m)));
-      far = far.blend(far.neg(), v.compare(VectorOperators.LT, zero));
-      FloatVector u = v.mul(v);
-      FloatVector p = t15.fma(u, t13).fma(u, t11).fma(u, t9).fma(u, t7).fma(u, t5).fma(u, t3);
-      FloatVector near = v.fma(u.fma(p, zero), v);
-      far.blend(near, a.compare(VectorOperators.LT, small)).intoArray(y, yo + i);
+      FloatVector a = s.sub(one);
+      FloatVector b = s.add(one);
+      FloatVector c = a.mul(a);
+      FloatVector rest = h.fma(c.fma(a, b), c.fma(b, a));
+      FloatVector w = c.sub(rest.div(h.fma(a, b)));
+      w.viewAsIntegralLanes().or(bits.and(sign)).viewAsFloatingLanes().intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.tanh(x[xo + i]);
@@ -127,7 +120,11 @@ final class FloatMathLoops {
   }
 
   static void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
-    FloatVector max = broadcast(SPECIES, DECAY_MAX);
+    IntVector magnitude = IntVector.broadcast(INT_SPECIES, MAGNITUDE);
+    IntVector nanLowest = IntVector.broadcast(INT_SPECIES, NAN_LOWEST);
+    IntVector max = IntVector.broadcast(INT_SPECIES, DECAY_MAX_BITS);
+    IntVector sign = IntVector.broadcast(INT_SPECIES, SIGN);
+    IntVector loweredOne = IntVector.broadcast(INT_SPECIES, LOWERED_ONE_BITS);
     FloatVector log2e = broadcast(SPECIES, -LOG2_E);
     FloatVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
     FloatVector ln2Head = broadcast(SPECIES, LN2_HEAD);
@@ -137,16 +134,16 @@ final class FloatMathLoops {
     FloatVector e4 = broadcast(SPECIES, EXP_4);
     FloatVector e3 = broadcast(SPECIES, EXP_3);
     FloatVector e2 = broadcast(SPECIES, EXP_2);
-    FloatVector zero = broadcast(SPECIES, 0.0f);
     FloatVector one = broadcast(SPECIES, 1.0f);
     FloatVector minusOne = broadcast(SPECIES, -1.0f);
     FloatVector down = broadcast(SPECIES, 0x1p-64f);
-    FloatVector minusDown = broadcast(SPECIES, -0x1p-64f);
+    FloatVector up = broadcast(SPECIES, 0x1p63f);
+    FloatVector half = broadcast(SPECIES, 0.5f);
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = fromArray(SPECIES, x, xo + i);
-      FloatVector a = v.abs();
-      a = a.blend(max, a.compare(VectorOperators.GT, max));
+      IntVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      IntVector bounded = bits.and(magnitude).add(nanLowest).min(max).sub(nanLowest);
+      FloatVector a = bounded.viewAsFloatingLanes();
       FloatVector t = a.fma(log2e, rounder);
       FloatVector k = t.sub(rounder);
       FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, a));
@@ -154,12 +151,12 @@ final class FloatMathLoops {
       q = r.mul(r).fma(q, r);
       IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
       FloatVector s = exponent.viewAsFloatingLanes();
-      FloatVector d = s.fma(down, one).add(q);
-      FloatVector dTail = s.fma(down, one.sub(d).add(q));
-      FloatVector p = minusOne.div(d);
-      FloatVector remainder = p.fma(dTail, p.fma(d, one));
-      FloatVector h = p.fma(remainder, p).mul(s).mul(minusDown);
-      one.sub(h).blend(h, v.compare(VectorOperators.LT, zero)).intoArray(y, yo + i);
+      FloatVector head = s.fma(down, one);
+      FloatVector p = minusOne.div(head.add(q));
+      FloatVector remainder = p.fma(q, p.fma(head, one));
+      FloatVector lowered = bits.and(sign).or(loweredOne).viewAsFloatingLanes();
+      FloatVector h = p.fma(remainder, p).mul(s).mul(lowered);
+      h.add(lowered.fma(up, half)).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.sigmoid(x[xo + i]);

@@ -1,9 +1,13 @@
 package org.lanewise.core.simd;
 
+import static org.lanewise.core.scalar.FloatMath.DECAY_MAX_BITS;
 import static org.lanewise.core.scalar.FloatMath.EXPONENT_MASK;
+import static org.lanewise.core.scalar.FloatMath.LOWERED_ONE_BITS;
 import static org.lanewise.core.scalar.FloatMath.MANTISSA_BITS;
+import static org.lanewise.core.scalar.FloatMath.NAN_LOWEST;
 import static org.lanewise.core.scalar.FloatMath.REDUCED_MIN_BITS;
 import static org.lanewise.core.scalar.FloatMath.ROUNDER_BITS;
+import static org.lanewise.core.scalar.FloatMath.SIGN;
 import static org.lanewise.core.simd.FloatConstants.*;
 
 import jdk.incubator.vector.FloatVector;
@@ -159,20 +163,21 @@ final class FloatVectorMath {
   // ---------------------------------------------------------------- sigmoids
 
   static FloatVector sigmoid(FloatVector x) {
-    FloatVector a = x.abs();
-    a = a.blend(DECAY_MAX, a.compare(VectorOperators.GT, DECAY_MAX));
+    IntVector bits = x.viewAsIntegralLanes();
+    IntVector bounded = bits.and(~SIGN).add(NAN_LOWEST).min(DECAY_MAX_BITS).sub(NAN_LOWEST);
+    FloatVector a = bounded.viewAsFloatingLanes();
     FloatVector t = a.fma(NEGATIVE_LOG2_E, LIFTED_POWER_ROUNDER);
     FloatVector s = power(t.viewAsIntegralLanes());
     FloatVector n = t.sub(LIFTED_POWER_ROUNDER);
     FloatVector coarse = n.fma(LN2_HEAD, a);
     FloatVector r = n.fma(LN2_TAIL, coarse);
     FloatVector q = r.mul(r).fma(expTail(r), r);
-    FloatVector d = s.fma(TWO_TO_MINUS_64, ONE).add(q);
-    FloatVector dTail = s.fma(TWO_TO_MINUS_64, ONE.sub(d).add(q));
-    FloatVector p = MINUS_ONE.div(d);
-    FloatVector remainder = p.fma(dTail, p.fma(d, ONE));
-    FloatVector h = p.fma(remainder, p).mul(s).mul(MINUS_TWO_TO_MINUS_64);
-    return ONE.sub(h).blend(h, x.compare(VectorOperators.LT, ZERO));
+    FloatVector head = s.fma(TWO_TO_MINUS_64, ONE);
+    FloatVector p = MINUS_ONE.div(head.add(q));
+    FloatVector remainder = p.fma(q, p.fma(head, ONE));
+    FloatVector lowered = bits.and(SIGN).or(LOWERED_ONE_BITS).viewAsFloatingLanes();
+    FloatVector h = p.fma(remainder, p).mul(s).mul(lowered);
+    return h.add(lowered.fma(TWO_TO_63, HALF));
   }
 
   /** Returns e^-|x|, the first step of softplus. */

@@ -71,7 +71,7 @@ class VectorMathTest {
       FloatMath.EXP_MIN,
       FloatMath.EXPM1_TINY,
       FloatMath.EXPM1_MIN,
-      FloatMath.TANH_SMALL,
+      0.5f / FloatMath.TANH_STEPS,
       FloatMath.TANH_MAX,
       FloatMath.DECAY_MAX,
       FloatMath.NORMAL_MAX,
