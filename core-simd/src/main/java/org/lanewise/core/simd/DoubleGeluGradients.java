@@ -45,8 +45,8 @@ final class DoubleGeluGradients {
               void.class, int.class, double[].class, int.class, double[].class, double[].class),
           "normalTail");
 
-  private static final MethodHandle[] WEIGHT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "weight");
+  private static final MethodHandle[] ARGUMENT =
+      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "argument");
 
   private static final MethodHandle[] BLOCK_BY_TANH =
       KernelTable.of(
@@ -150,7 +150,8 @@ final class DoubleGeluGradients {
     try {
       for (int i = 0; i < n; i += BLOCK) {
         int length = Math.min(BLOCK, n - i);
-        WEIGHT[0].invokeExact(length, x, xo + i, weight);
+        ARGUMENT[0].invokeExact(length, x, xo + i, weight);
+        DoubleMathLoops.sigmoidApart(length, weight, 0, weight, 0);
         BLOCK_BY_TANH[0].invokeExact(length, x, xo + i, weight, dy, dyo + i, dx, dxo + i);
       }
     } catch (Throwable e) {
@@ -158,12 +159,8 @@ final class DoubleGeluGradients {
     }
   }
 
-  private static void weight(int n, double[] x, int xo, double[] weight) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector b =
-          DoubleVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      DoubleVectorMath.sigmoid(b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE))).intoArray(weight, i);
-    }
+  private static void argument(int n, double[] x, int xo, double[] argument) {
+    DoubleFunctions.geluTanhArgument(n, x, xo, argument);
   }
 
   private static void blockByTanh(

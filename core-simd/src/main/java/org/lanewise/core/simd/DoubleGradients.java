@@ -36,6 +36,27 @@ final class DoubleGradients {
               double[].class,
               int.class));
 
+  /** Elements of the buffer between two loops: it stays in the nearest cache. */
+  private static final int BLOCK = 512;
+
+  private static final ThreadLocal<double[]> BUFFER =
+      ThreadLocal.withInitial(() -> new double[BLOCK]);
+
+  private static final MethodHandle[] SILU_OF_SIGMOID =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              double[].class,
+              int.class,
+              double[].class,
+              double[].class,
+              int.class,
+              double[].class,
+              int.class),
+          "siluOfSigmoid");
+
   private DoubleGradients() {}
 
   static void apply(
@@ -305,16 +326,29 @@ final class DoubleGradients {
       int dyo,
       double[] dx,
       int dxo) {
+    double[] weight = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        DoubleMathLoops.sigmoidApart(length, saved, so + i, weight, 0);
+        SILU_OF_SIGMOID[0].invokeExact(length, saved, so + i, weight, dy, dyo + i, dx, dxo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void siluOfSigmoid(
+      int n, double[] x, int xo, double[] weight, double[] dy, int dyo, double[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, saved, so + i);
+      DoubleVector b = DoubleVector.fromArray(SPECIES, x, xo + i).min(HIGHEST).max(LOWEST);
+      DoubleVector s = DoubleVector.fromArray(SPECIES, weight, i);
       DoubleVector d = DoubleVector.fromArray(SPECIES, dy, dyo + i);
-      DoubleVector s = DoubleVectorMath.sigmoid(v);
-      DoubleVector b = v.min(HIGHEST).max(LOWEST);
       d.mul(s.mul(ONE.sub(s)).fma(b, s)).intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {
-      dx[dxo + i] = DoubleElements.siluGradient(saved[so + i], dy[dyo + i]);
+      dx[dxo + i] = DoubleElements.siluGradient(x[xo + i], dy[dyo + i]);
     }
   }
 

@@ -61,7 +61,23 @@ final class DoubleMathLoops {
   private static final ThreadLocal<double[]> BUFFER =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
+  private static final MethodHandle[] SIGMOID =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class, int.class, double[].class, int.class, double[].class, int.class),
+          "sigmoid");
+
   private DoubleMathLoops() {}
+
+  /** Runs {@link #sigmoid} as a compilation of its own, for callers that have other loops. */
+  static void sigmoidApart(int n, double[] x, int xo, double[] y, int yo) {
+    try {
+      SIGMOID[0].invokeExact(n, x, xo, y, yo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
 
   /**
    * Computes e^x where no power of two leaves the normal range, and returns whether that was so of

@@ -43,8 +43,8 @@ final class FloatGeluGradients {
               void.class, int.class, float[].class, int.class, float[].class, float[].class),
           "normalTail");
 
-  private static final MethodHandle[] WEIGHT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "weight");
+  private static final MethodHandle[] ARGUMENT =
+      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "argument");
 
   private static final MethodHandle[] BLOCK_BY_TANH =
       KernelTable.of(
@@ -148,7 +148,8 @@ final class FloatGeluGradients {
     try {
       for (int i = 0; i < n; i += BLOCK) {
         int length = Math.min(BLOCK, n - i);
-        WEIGHT[0].invokeExact(length, x, xo + i, weight);
+        ARGUMENT[0].invokeExact(length, x, xo + i, weight);
+        FloatMathLoops.sigmoidApart(length, weight, 0, weight, 0);
         BLOCK_BY_TANH[0].invokeExact(length, x, xo + i, weight, dy, dyo + i, dx, dxo + i);
       }
     } catch (Throwable e) {
@@ -156,12 +157,8 @@ final class FloatGeluGradients {
     }
   }
 
-  private static void weight(int n, float[] x, int xo, float[] weight) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector b =
-          FloatVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      FloatVectorMath.sigmoid(b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE))).intoArray(weight, i);
-    }
+  private static void argument(int n, float[] x, int xo, float[] argument) {
+    FloatFunctions.geluTanhArgument(n, x, xo, argument);
   }
 
   private static void blockByTanh(

@@ -35,6 +35,27 @@ final class FloatGradients {
               float[].class,
               int.class));
 
+  /** Elements of the buffer between two loops: it stays in the nearest cache. */
+  private static final int BLOCK = 512;
+
+  private static final ThreadLocal<float[]> BUFFER =
+      ThreadLocal.withInitial(() -> new float[BLOCK]);
+
+  private static final MethodHandle[] SILU_OF_SIGMOID =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float[].class,
+              int.class,
+              float[].class,
+              float[].class,
+              int.class,
+              float[].class,
+              int.class),
+          "siluOfSigmoid");
+
   private FloatGradients() {}
 
   static void apply(
@@ -304,16 +325,29 @@ final class FloatGradients {
       int dyo,
       float[] dx,
       int dxo) {
+    float[] weight = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        FloatMathLoops.sigmoidApart(length, saved, so + i, weight, 0);
+        SILU_OF_SIGMOID[0].invokeExact(length, saved, so + i, weight, dy, dyo + i, dx, dxo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void siluOfSigmoid(
+      int n, float[] x, int xo, float[] weight, float[] dy, int dyo, float[] dx, int dxo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, saved, so + i);
+      FloatVector b = FloatVector.fromArray(SPECIES, x, xo + i).min(HIGHEST).max(LOWEST);
+      FloatVector s = FloatVector.fromArray(SPECIES, weight, i);
       FloatVector d = FloatVector.fromArray(SPECIES, dy, dyo + i);
-      FloatVector s = FloatVectorMath.sigmoid(v);
-      FloatVector b = v.min(HIGHEST).max(LOWEST);
       d.mul(s.mul(ONE.sub(s)).fma(b, s)).intoArray(dx, dxo + i);
     }
     for (; i < n; i++) {
-      dx[dxo + i] = FloatElements.siluGradient(saved[so + i], dy[dyo + i]);
+      dx[dxo + i] = FloatElements.siluGradient(x[xo + i], dy[dyo + i]);
     }
   }
 

@@ -46,7 +46,23 @@ final class FloatMathLoops {
   private static final ThreadLocal<float[]> BUFFER =
       ThreadLocal.withInitial(() -> new float[BLOCK]);
 
+  private static final MethodHandle[] SIGMOID =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class, int.class, float[].class, int.class, float[].class, int.class),
+          "sigmoid");
+
   private FloatMathLoops() {}
+
+  /** Runs {@link #sigmoid} as a compilation of its own, for callers that have other loops. */
+  static void sigmoidApart(int n, float[] x, int xo, float[] y, int yo) {
+    try {
+      SIGMOID[0].invokeExact(n, x, xo, y, yo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
 
   /**
    * Computes e^x where no power of two leaves the normal range, and returns whether that was so of
