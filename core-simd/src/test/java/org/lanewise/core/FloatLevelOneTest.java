@@ -241,6 +241,6 @@ class FloatLevelOneTest {
     calls.put(
         "gemv, wide",
         () -> backend.gemv(Transpose.YES, 9, 433, 1, y, 0, 433, x, 0, 1, 0, tiny, 0, 1));
-    calls.forEach((name, call) -> assertEquals(0, AllocationTest.allocated(call), name));
+    calls.forEach((name, call) -> assertEquals(0, Allocations.allocated(call), name));
   }
 }

@@ -227,6 +227,6 @@ class FloatReductionsTest {
     calls.put(
         "logSoftmax gradient",
         () -> backend.logSoftmaxGradientRows(39, 101, y, 0, 101, x, 0, 101, x, 0, 101));
-    calls.forEach((name, call) -> assertEquals(0, AllocationTest.allocated(call), name));
+    calls.forEach((name, call) -> assertEquals(0, Allocations.allocated(call), name));
   }
 }

@@ -44,6 +44,13 @@ class ForkedJvmTest {
     assertEquals(expected(), words[2], output);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {16, 32})
+  void narrowVectorsAllocateNothingEither(int bytes) throws Exception {
+    String output = run(VECTOR, "-XX:MaxVectorSize=" + bytes, Allocations.class.getName());
+    assertTrue(output.endsWith(" {}"), output);
+  }
+
   @Test
   void interpretedCodeGivesTheSameBits() throws Exception {
     String output = run(VECTOR, "-XX:TieredStopAtLevel=1", KernelDigest.class.getName(), "simd");

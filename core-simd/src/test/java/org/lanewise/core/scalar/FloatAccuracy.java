@@ -15,7 +15,7 @@ public enum FloatAccuracy {
   EXPM1(UnaryOp.EXPM1, 0.89, 0, StrictMath::expm1),
   LOG(UnaryOp.LOG, 0.92, 0, StrictMath::log),
   LOG1P(UnaryOp.LOG1P, 0.92, 0, StrictMath::log1p),
-  SIGMOID(UnaryOp.SIGMOID, 1.6, 0, FloatAccuracy::logistic),
+  SIGMOID(UnaryOp.SIGMOID, 1.58, 0, FloatAccuracy::logistic),
   TANH(UnaryOp.TANH, 1.59, 0, StrictMath::tanh),
   SOFTPLUS(
       UnaryOp.SOFTPLUS,

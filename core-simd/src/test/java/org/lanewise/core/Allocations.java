@@ -1,0 +1,104 @@
+package org.lanewise.core;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Measures what operations allocate in steady state. A program of its own, so that tests can start
+ * it with other vector widths.
+ */
+final class Allocations {
+  private static final int SIZE = 96;
+  private static final int LARGE = 1 << 17;
+  private static final int WARM_UP = 1_000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final float[] a = new float[SIZE * SIZE];
+  private final float[] b = new float[SIZE * SIZE];
+  private final float[] c = new float[SIZE * SIZE];
+  private final float[] d = new float[SIZE * SIZE];
+  private final float[] large = new float[LARGE];
+  private final float[] other = new float[LARGE];
+  private final float[] sums = new float[LARGE];
+  private final double[] e = new double[SIZE * SIZE];
+  private final double[] f = new double[SIZE * SIZE];
+  private final double[] g = new double[SIZE * SIZE];
+
+  private Allocations() {}
+
+  /** Prints the width of the backend's vectors and what allocates, on one thread. */
+  public static void main(String[] args) {
+    System.out.println(Backends.best().vectorBits() + " " + of(1));
+  }
+
+  /** Returns the bytes that calls allocate, of those that allocate any. */
+  static Map<String, Long> of(int threads) {
+    return new Allocations().measured(Backends.best().with(Parallelism.of(threads)));
+  }
+
+  private Map<String, Long> measured(Backend backend) {
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    Transpose no = Transpose.NO;
+    Transpose yes = Transpose.YES;
+    int n = SIZE;
+    int all = n * n;
+    calls.put("gemm", () -> backend.gemm(no, no, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n));
+    calls.put("gemm NT", () -> backend.gemm(no, yes, 50, 50, 50, 1, a, 0, n, b, 0, n, 1, c, 0, n));
+    calls.put("dgemm", () -> backend.gemm(yes, no, 30, 30, 30, 1, e, 0, n, f, 0, n, 0, g, 0, n));
+    calls.put("gemv", () -> backend.gemv(yes, n, n, 1, a, 0, n, b, 0, 1, 0, c, 0, 1));
+    calls.put("axpy", () -> backend.axpy(all, 0.5f, a, 0, 1, b, 0, 1));
+    calls.put("dot", () -> backend.dot(all, a, 0, 1, b, 0, 1));
+    for (UnaryOp op : FloatOperationsTest.functions()) {
+      calls.put(op.kind().name(), () -> backend.unary(op, all, a, 0, c, 0));
+      calls.put(op.kind() + " gradient", () -> backend.unaryGradient(op, all, a, 0, b, 0, c, 0));
+      calls.put("double " + op, () -> backend.unary(op, all, e, 0, f, 0));
+      calls.put("double gradient " + op, () -> backend.unaryGradient(op, all, e, 0, f, 0, g, 0));
+    }
+    calls.put("softmax", () -> backend.softmaxRows(n, n, a, 0, n, c, 0, n));
+    calls.put("log-sum-exp", () -> backend.logSumExpRows(n, n, a, 0, n, c, 0));
+    calls.put("column sums", () -> backend.columnSums(n, n, a, 0, n, c, 0));
+    calls.put("adam", () -> backend.adamStep(all, 1, 0.1, 0.9, 0.99, 1e-8, a, 0, b, 0, c, 0, d, 0));
+    calls.put("momentum", () -> backend.momentumStep(all, 0.1f, 0.9f, a, 0, b, 0, d, 0));
+    // Large enough to be divided among threads.
+    calls.put(
+        "gemm on threads",
+        () ->
+            backend.gemm(no, no, 160, 160, 160, 1, large, 0, 160, other, 0, 160, 0, sums, 0, 160));
+    calls.put("tanh on threads", () -> backend.unary(UnaryOp.TANH, LARGE, large, 0, sums, 0));
+    Map<String, Long> allocating = new TreeMap<>();
+    calls.forEach(
+        (name, call) -> {
+          long bytes = allocated(call);
+          if (bytes > 0) {
+            allocating.put(name, bytes);
+          }
+        });
+    return allocating;
+  }
+
+  /**
+   * Returns the least bytes of several measurements of 100 calls: the compiler may replace code
+   * while one is taken. A compiler that has not come to it yet, on a busy machine, is waited for.
+   */
+  static long allocated(Runnable call) {
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 60 && least > 0; attempt++) {
+      if (attempt >= 10) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      for (int i = 0; i < WARM_UP; i++) {
+        call.run();
+      }
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 100; i++) {
+        call.run();
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}
