@@ -39,11 +39,13 @@ public final class UnaryWork {
   }
 
   private static UnaryOp function(UnaryOp.Kind kind) {
-    try {
-      return new UnaryOp(kind, 0.01);
-    } catch (IllegalArgumentException e) {
-      return new UnaryOp(kind, 0);
-    }
+    return switch (kind) {
+      case LEAKY_RELU -> UnaryOp.leakyRelu(0.01);
+      case ELU -> UnaryOp.elu(1);
+      case SELU -> UnaryOp.SELU;
+      case CLAMP -> UnaryOp.clamp(-1, 1);
+      default -> new UnaryOp(kind, 0, 0);
+    };
   }
 
   /** Returns the function's name in small letters. */

@@ -26,7 +26,7 @@ public class ElementwiseBenchmark extends PassBenchmark {
   @Setup(Level.Trial)
   public void setUp() throws Exception {
     UnaryWork work =
-        new UnaryWork(new UnaryOp(function, 0), numbers("x", size), new float[size.floats()]);
+        new UnaryWork(new UnaryOp(function, 0, 0), numbers("x", size), new float[size.floats()]);
     enter(work.contestants(Backends.named("simd")), rival);
   }
 }
