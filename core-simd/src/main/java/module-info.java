@@ -1,6 +1,8 @@
 /** The compute core of Lanewise: BLAS verbs, elementwise functions and reductions. */
 module org.lanewise.core {
   requires static jdk.incubator.vector;
+  requires static jdk.management;
+  requires static java.management;
 
   exports org.lanewise.core;
 

@@ -53,11 +53,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void print(BackendReport report, Backend backend, SelfTest test) {
     out.printf("lanewise %s%n", Version.text());
-    out.printf("JDK %s, %s%n", report.jdk(), report.vm());
+    out.printf(
+        "JDK %s, %s, %s %s%n", report.jdk(), report.vm(), report.os(), report.architecture());
     out.printf(
         "%s, %s, %d processors, %d MB of heap at most%n",
         report.vectorBits() == 0 ? "no vectors" : report.vectorBits() + "-bit vectors",
-        VmFlags.fma() ? "FMA" : "no FMA",
+        report.fma().map(fma -> fma ? "FMA" : "no FMA").orElse("FMA unknown"),
         report.processors(),
         Runtime.getRuntime().maxMemory() >> 20);
     for (BackendReport.Status status : report.backends()) {
@@ -66,6 +67,9 @@ final class DoctorCommand implements Callable<Integer> {
           status.name(),
           state(status, backend),
           status.reason().isEmpty() ? "" : ": " + status.reason());
+      status
+          .facts()
+          .forEach((name, value) -> out.printf("  %s: %s%n", name.replace('_', ' '), value));
     }
     out.printf(
         "self-test of %s: %s%n",
@@ -85,8 +89,10 @@ final class DoctorCommand implements Callable<Integer> {
     event.put("version", Version.text());
     event.put("jdk", report.jdk());
     event.put("vm", report.vm());
+    event.put("os", report.os());
+    event.put("architecture", report.architecture());
     event.put("vector_bits", report.vectorBits());
-    event.put("fma", VmFlags.fma());
+    event.put("fma", report.fma().orElse(null));
     event.put("processors", report.processors());
     event.put("threads", backend.parallelism().threads());
     List<Object> backends = new ArrayList<>();
@@ -96,6 +102,9 @@ final class DoctorCommand implements Callable<Integer> {
       described.put("state", state(status, backend).toString());
       if (!status.reason().isEmpty()) {
         described.put("reason", status.reason());
+      }
+      if (!status.facts().isEmpty()) {
+        described.put("facts", status.facts());
       }
       backends.add(described);
     }

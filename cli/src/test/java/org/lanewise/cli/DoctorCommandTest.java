@@ -33,6 +33,8 @@ class DoctorCommandTest {
     assertEquals(Runtime.getRuntime().availableProcessors(), doctor.get("processors").getAsInt());
     assertTrue(List.of(0, 64, 128, 256, 512).contains(doctor.get("vector_bits").getAsInt()));
     assertTrue(doctor.getAsJsonPrimitive("fma").isBoolean());
+    assertEquals(System.getProperty("os.name"), doctor.get("os").getAsString());
+    assertEquals(System.getProperty("os.arch"), doctor.get("architecture").getAsString());
     assertTrue(doctor.get("self_test").getAsBoolean());
     assertTrue(doctor.get("sgemm_gflops").getAsDouble() > 0);
     assertTrue(doctor.get("times_plain_loops").getAsDouble() > 0);
@@ -53,6 +55,9 @@ class DoctorCommandTest {
     }
     assertEquals(1, inUse);
     assertEquals("in use", backends.get("simd").get("state").getAsString());
+    JsonObject facts = backends.get("simd").getAsJsonObject("facts");
+    assertTrue(facts.get("l1_bytes").getAsInt() >= 32 * 1024);
+    assertTrue(facts.get("float_b_in_place").getAsString().endsWith(" rows, B plain"));
     assertEquals("available", backends.get("scalar").get("state").getAsString());
   }
 
@@ -65,7 +70,10 @@ class DoctorCommandTest {
             "lanewise ",
             "JDK " + Runtime.version(),
             "processors",
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             "backend simd: in use",
+            "  l1 bytes: ",
+            "  double block depth: ",
             "backend scalar: available",
             "backend openblas: ",
             "self-test of simd: the bits of the scalar backend",

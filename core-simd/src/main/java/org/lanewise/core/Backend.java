@@ -1,5 +1,7 @@
 package org.lanewise.core;
 
+import java.util.Map;
+
 /**
  * A compute engine on row-major slices of Java arrays, in float and in double.
  *
@@ -23,6 +25,14 @@ public interface Backend extends FloatOperations, DoubleOperations {
 
   /** Returns how many threads a call may use. */
   Parallelism parallelism();
+
+  /**
+   * Returns what this engine found out about the machine and set its thresholds to, for a person
+   * who wonders about a speed: numbers and words by short names, in an order to read them in.
+   */
+  default Map<String, Object> facts() {
+    return Map.of();
+  }
 
   /** Returns the same engine with another number of threads. */
   Backend with(Parallelism parallelism);

@@ -3,6 +3,7 @@ package org.lanewise.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -87,7 +88,12 @@ public final class Backends {
               : candidate.name.equals(serving)
                   ? BackendReport.State.IN_USE
                   : BackendReport.State.AVAILABLE;
-      statuses.add(new BackendReport.Status(candidate.name, state, candidate.reason));
+      statuses.add(
+          new BackendReport.Status(
+              candidate.name,
+              state,
+              candidate.reason,
+              candidate.backend == null ? Map.of() : candidate.backend.facts()));
     }
     return BackendReport.of(best().vectorBits(), statuses);
   }

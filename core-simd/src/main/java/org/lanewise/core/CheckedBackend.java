@@ -1,5 +1,7 @@
 package org.lanewise.core;
 
+import java.util.Map;
+
 /** The public face of an engine: the same operations behind argument checks. */
 record CheckedBackend(Backend engine) implements Backend, FloatChecks, DoubleChecks {
   @Override
@@ -15,6 +17,11 @@ record CheckedBackend(Backend engine) implements Backend, FloatChecks, DoubleChe
   @Override
   public Parallelism parallelism() {
     return engine.parallelism();
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    return engine.facts();
   }
 
   @Override

@@ -32,6 +32,34 @@ class BackendsTest {
   }
 
   @Test
+  void theReportNamesTheMachine() {
+    BackendReport report = Backends.report();
+    assertEquals(Runtime.version().toString(), report.jdk());
+    assertEquals(System.getProperty("java.vm.name"), report.vm());
+    assertEquals(System.getProperty("os.name"), report.os());
+    assertEquals(System.getProperty("os.arch"), report.architecture());
+    assertEquals(Runtime.getRuntime().availableProcessors(), report.processors());
+    assertTrue(report.fma().isPresent());
+  }
+
+  @Test
+  void theSimdEngineTellsItsCacheAndTheRoutesOfItsProducts() {
+    BackendReport report = Backends.report();
+    var facts = report.backends().get(0).facts();
+    assertEquals(
+        "[l1_bytes, l1_source,"
+            + " float_gemv, float_b_in_place, float_a_in_place, float_tile, float_block_depth,"
+            + " float_fmas_per_part,"
+            + " double_gemv, double_b_in_place, double_a_in_place, double_tile, double_block_depth,"
+            + " double_fmas_per_part]",
+        facts.keySet().toString());
+    assertTrue((int) facts.get("l1_bytes") >= 32 * 1024, facts.toString());
+    assertTrue(facts.get("l1_source").toString().matches("read|assumed"), facts.toString());
+    assertTrue((int) facts.get("float_block_depth") >= 16, facts.toString());
+    assertEquals("{}", report.backends().get(1).facts().toString());
+  }
+
+  @Test
   void anotherParallelismIsTheSameEngine() {
     Backend three = Backends.best().with(Parallelism.of(3));
     assertEquals(3, three.parallelism().threads());

@@ -35,6 +35,13 @@ class ForkedJvmTest {
     return Long.toHexString(KernelDigest.of(Backends.named("scalar")));
   }
 
+  /** A program that prints the report. */
+  static final class PrintedReport {
+    public static void main(String[] args) {
+      System.out.println(Backends.report());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {16, 32, 64})
   void everyVectorWidthGivesTheBitsOfTheScalarBackend(int bytes) throws Exception {
@@ -67,6 +74,16 @@ class ForkedJvmTest {
     assertTrue(
         reasons.get(0).contains("start java with --add-modules jdk.incubator.vector"),
         reasons.get(0));
+  }
+
+  @Test
+  void theReportTellsWhetherTheProcessorFusesOrThatNobodyKnows() throws Exception {
+    String switchedOff = run(VECTOR, "-XX:-UseFMA", PrintedReport.class.getName());
+    assertTrue(switchedOff.contains("fma=Optional[false]"), switchedOff);
+    String untold =
+        run("--limit-modules=jdk.incubator.vector", VECTOR, PrintedReport.class.getName());
+    assertTrue(untold.contains("fma=Optional.empty"), untold);
+    assertTrue(untold.contains("name=simd, state=in use"), untold);
   }
 
   @Test

@@ -19,7 +19,10 @@ class ArchitectureTest {
           .resideInAPackage("org.lanewise.core..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("org.lanewise.core..", "java..", "jdk.incubator.vector..");
+          .resideInAnyPackage("org.lanewise.core..", "java..", "jdk.incubator.vector..")
+          .orShould()
+          .haveFullyQualifiedName("org.lanewise.core.VmFlags$Flag")
+          .as("the core depends on the JDK only, and on HotSpot's flags in one place");
 
   @ArchTest
   static final ArchRule networksKnowTheCoreAndTheCsvParser =

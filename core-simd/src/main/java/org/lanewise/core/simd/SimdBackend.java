@@ -1,5 +1,7 @@
 package org.lanewise.core.simd;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.scalar.ScalarBackend;
@@ -19,6 +21,16 @@ record SimdBackend(Parallelism parallelism, ScalarBackend scalar)
   @Override
   public int vectorBits() {
     return FloatSpecies.SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("l1_bytes", Caches.L1_BYTES);
+    facts.put("l1_source", Caches.L1_READ ? "read" : "assumed");
+    FloatFacts.add(facts);
+    DoubleFacts.add(facts);
+    return facts;
   }
 
   @Override

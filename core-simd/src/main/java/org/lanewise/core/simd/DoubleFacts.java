@@ -1,0 +1,19 @@
+// Generated from FloatFacts.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import java.util.Map;
+
+/** By which route a double product goes, and how it is cut. */
+final class DoubleFacts {
+  private DoubleFacts() {}
+
+  static void add(Map<String, Object> facts) {
+    facts.put("double_gemv", "1 row, or 1 column with alpha 1");
+    facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
+    facts.put(
+        "double_a_in_place", "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+    facts.put("double_tile", DoubleTile.ROWS + " x " + DoubleTile.COLUMNS);
+    facts.put("double_block_depth", DoublePanels.DEPTH);
+    facts.put("double_fmas_per_part", DoubleGemm.MIN_WORK_PER_PART);
+  }
+}

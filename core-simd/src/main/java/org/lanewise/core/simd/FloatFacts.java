@@ -1,0 +1,18 @@
+package org.lanewise.core.simd;
+
+import java.util.Map;
+
+/** By which route a float product goes, and how it is cut. */
+final class FloatFacts {
+  private FloatFacts() {}
+
+  static void add(Map<String, Object> facts) {
+    facts.put("float_gemv", "1 row, or 1 column with alpha 1");
+    facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
+    facts.put(
+        "float_a_in_place", "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+    facts.put("float_tile", FloatTile.ROWS + " x " + FloatTile.COLUMNS);
+    facts.put("float_block_depth", FloatPanels.DEPTH);
+    facts.put("float_fmas_per_part", FloatGemm.MIN_WORK_PER_PART);
+  }
+}
