@@ -63,6 +63,7 @@ final class Allocations {
     calls.put("column sums", () -> backend.columnSums(n, n, a, 0, n, c, 0));
     calls.put("adam", () -> backend.adamStep(all, 1, 0.1, 0.9, 0.99, 1e-8, a, 0, b, 0, c, 0, d, 0));
     calls.put("momentum", () -> backend.momentumStep(all, 0.1f, 0.9f, a, 0, b, 0, d, 0));
+    addFinished(calls, backend);
     // Large enough to be divided among threads.
     calls.put(
         "gemm on threads",
@@ -78,6 +79,48 @@ final class Allocations {
           }
         });
     return allocating;
+  }
+
+  /** Products with an epilogue, with a packed matrix, and the packing of another one. */
+  private void addFinished(Map<String, Runnable> calls, Backend backend) {
+    Transpose no = Transpose.NO;
+    Transpose yes = Transpose.YES;
+    int n = SIZE;
+    Map<String, FloatEpilogue> epilogues =
+        Map.of(
+            "relu", FloatEpilogue.activation(UnaryOp.RELU, d, 3),
+            "sigmoid", FloatEpilogue.activation(UnaryOp.SIGMOID, d, 3),
+            "derivative", FloatEpilogue.derivative(UnaryOp.TANH, d, 0, n));
+    Map<String, DoubleEpilogue> doubleEpilogues =
+        Map.of(
+            "relu", DoubleEpilogue.activation(UnaryOp.RELU, f, 3),
+            "sigmoid", DoubleEpilogue.activation(UnaryOp.SIGMOID, f, 3),
+            "derivative", DoubleEpilogue.derivative(UnaryOp.TANH, f, 0, n));
+    FloatPackedMatrix packed = backend.pack(no, n, n, b, 0, n);
+    DoublePackedMatrix doublePacked = backend.pack(no, n, n, f, 0, n);
+    // So many rows and columns that operands are read in place, and so many that they are packed.
+    for (int m : new int[] {7, n}) {
+      epilogues.forEach(
+          (name, epilogue) -> {
+            calls.put(
+                "gemm " + m + " " + name,
+                () -> backend.gemm(no, yes, m, n, n, 1, a, 0, n, b, 0, n, 1, c, 0, n, epilogue));
+            calls.put(
+                "packed gemm " + m + " " + name,
+                () -> backend.gemm(yes, m, 0.5f, a, 0, n, packed, 0, c, 0, n, epilogue));
+          });
+      doubleEpilogues.forEach(
+          (name, epilogue) -> {
+            calls.put(
+                "dgemm " + m + " " + name,
+                () -> backend.gemm(no, no, m, n, n, 1, e, 0, n, f, 0, n, 0, g, 0, n, epilogue));
+            calls.put(
+                "packed dgemm " + m + " " + name,
+                () -> backend.gemm(no, m, 0.5, e, 0, n, doublePacked, 0, g, 0, n, epilogue));
+          });
+    }
+    calls.put("repack", () -> backend.repack(packed, yes, b, 0, n));
+    calls.put("repack double", () -> backend.repack(doublePacked, yes, f, 0, n));
   }
 
   /**

@@ -31,6 +31,8 @@ final class KernelDigest {
     digest.doubles();
     FloatVerbsDigest.add(backend, digest.crc);
     DoubleVerbsDigest.add(backend, digest.crc);
+    FloatProductsDigest.add(backend, digest.crc);
+    DoubleProductsDigest.add(backend, digest.crc);
     return digest.crc.getValue();
   }
 

@@ -1,0 +1,81 @@
+package org.lanewise.core;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+/**
+ * The part of {@link KernelDigest} that covers every route of a product: plain, in place, packed
+ * beforehand, and finished by each kind of epilogue.
+ */
+final class FloatProductsDigest {
+  /** Rows, columns and depths on both sides of each threshold, whatever the vectors' width. */
+  private static final int[][] SHAPES = {
+    {1, 100, 33},
+    {100, 1, 33},
+    {5, 333, 70},
+    {64, 97, 40},
+    {150, 10, 70},
+    {130, 70, 333},
+    {9, 50, 2500},
+    {5, 10, 2500},
+    {200, 301, 2}
+  };
+
+  private final Backend backend;
+  private final CRC32 crc;
+  private final Random random = new Random(31);
+
+  /** Products so far: each is finished by the epilogue after that of the one before. */
+  private int count;
+
+  private FloatProductsDigest(Backend backend, CRC32 crc) {
+    this.backend = backend;
+    this.crc = crc;
+  }
+
+  static void add(Backend backend, CRC32 crc) {
+    FloatProductsDigest digest = new FloatProductsDigest(backend, crc);
+    for (int[] shape : SHAPES) {
+      digest.products(shape[0], shape[1], shape[2]);
+    }
+  }
+
+  private void products(int m, int n, int k) {
+    float[] a = FloatData.vector(random, 2, m * k, 1);
+    float[] b = FloatData.vector(random, 1, k * n, 1);
+    float[] c = FloatData.vector(random, 3, m * n, 1);
+    float[] saved = FloatData.vector(random, 1, m * n, 1);
+    float[] bias = FloatData.vector(random, 4, n, 1);
+    List<FloatEpilogue> epilogues =
+        List.of(
+            FloatEpilogue.NONE,
+            FloatEpilogue.activation(UnaryOp.RELU, bias, 4),
+            FloatEpilogue.activation(UnaryOp.SIGMOID, bias, 4),
+            FloatEpilogue.activation(UnaryOp.TANH),
+            FloatEpilogue.derivative(UnaryOp.leakyRelu(0.1), saved, 1, n));
+    for (Transpose ta : Transpose.values()) {
+      for (Transpose tb : Transpose.values()) {
+        int lda = ta == Transpose.NO ? k : m;
+        int ldb = tb == Transpose.NO ? n : k;
+        FloatPackedMatrix packed = backend.pack(tb, k, n, b, 1, ldb);
+        FloatEpilogue epilogue = epilogues.get(count++ % epilogues.size());
+        backend.gemm(ta, tb, m, n, k, 1, a, 2, lda, b, 1, ldb, 0, c, 3, n, epilogue);
+        add(c);
+        backend.gemm(ta, tb, m, n, k, 0.3f, a, 2, lda, b, 1, ldb, -0.7f, c, 3, n, epilogue);
+        add(c);
+        backend.gemm(ta, m, 0.3f, a, 2, lda, packed, 1, c, 3, n, epilogue);
+        add(c);
+      }
+    }
+  }
+
+  private void add(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    for (float value : values) {
+      bytes.putFloat(Float.isNaN(value) ? Float.NaN : value);
+    }
+    crc.update(bytes.array());
+  }
+}
