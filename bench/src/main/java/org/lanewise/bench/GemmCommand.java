@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lanewise.bench.product.DenseWork;
 import org.lanewise.bench.product.Product;
 import org.lanewise.bench.product.Rival;
 import org.lanewise.bench.product.Rivals;
@@ -42,7 +43,8 @@ final class GemmCommand implements Callable<Integer> {
       paramLabel = "SET",
       description =
           "squares (256 to 2048, all transposes), mlp (the products of training steps), small (4 to"
-              + " 64) or row (one sample through a layer).")
+              + " 64), row (one sample through a layer) or dense (layers forward with bias and ReLU, in"
+              + " the product's epilogue or after it).")
   private ShapeSet set;
 
   @Option(
@@ -81,7 +83,8 @@ final class GemmCommand implements Callable<Integer> {
       split = ",",
       description =
           "loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas, openblas_off_heap,"
-              + " mkl or all, separated by commas (default: loop,row_loop,openblas).")
+              + " mkl or all, separated by commas (default: loop,row_loop,openblas); with --set dense only"
+              + " openblas counts.")
   private List<String> rivals = Rivals.USUAL;
 
   @Mixin private BenchOptions options;
@@ -89,11 +92,26 @@ final class GemmCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Product> products = products();
+    if (set == ShapeSet.DENSE) {
+      return dense(products);
+    }
     List<Rival> chosen = chosenRivals();
     Backend backend = Backends.best().with(checked(Parallelism::of, threads));
     GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), options.report());
     String name = set == null ? "these shapes" : set.name().toLowerCase(Locale.ROOT);
     return bench.measure(name, products) ? 0 : 1;
+  }
+
+  private Integer dense(List<Product> products) {
+    if (precision != Precision.FLOAT32) {
+      throw options.usage("--set dense is measured in float32 only");
+    }
+    boolean openBlas = chosenRivals().stream().anyMatch(r -> r.name().equals(DenseWork.OPENBLAS));
+    Backend backend = Backends.best().with(checked(Parallelism::of, threads));
+    return new DenseBench(backend, openBlas, options.stopwatch(), options.report())
+            .measure(products)
+        ? 0
+        : 1;
   }
 
   private List<Product> products() {
@@ -121,11 +139,14 @@ final class GemmCommand implements Callable<Integer> {
     }
     List<String> upper = transposes.stream().map(t -> t.strip().toUpperCase(Locale.ROOT)).toList();
     if (upper.contains("ALL")) {
-      return set == ShapeSet.MLP ? set.transposes() : all;
+      return set == ShapeSet.MLP || set == ShapeSet.DENSE ? set.transposes() : all;
     }
     for (String letters : upper) {
       if (!all.contains(letters)) {
         throw options.usage("--transpose " + letters + " is none of NN, NT, TN, TT and ALL");
+      }
+      if (set == ShapeSet.DENSE && !letters.equals("NN")) {
+        throw options.usage("a dense layer forward is a product NN, not " + letters);
       }
       if (set == ShapeSet.MLP && !set.transposes().contains(letters)) {
         throw options.usage("a training step has no product " + letters);

@@ -48,6 +48,8 @@ class BenchCommandTest {
         "gemm --seconds 0 | --seconds is 0.0",
         "gemm --set mlp --sizes 4 | exclude each other",
         "gemm --set mlp --transpose TT | a training step has no product TT",
+        "gemm --set dense --transpose NT | a dense layer forward is a product NN, not NT",
+        "gemm --set dense --precision float64 | float32 only",
         "gemm --set rings | rings",
         "elementwise --seconds -1 | --seconds is -1.0",
         "everything | everything",

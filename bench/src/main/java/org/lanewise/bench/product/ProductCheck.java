@@ -20,6 +20,7 @@ final class ProductCheck {
   private final int[] places;
   private final double[] exact;
   private final double[] bounds;
+  private final double eps;
 
   ProductCheck(Product product, double[] a, double[] b) {
     this.product = product;
@@ -32,7 +33,7 @@ final class ProductCheck {
       places[s] = sample == elements ? s : (int) ((long) s * STEP % elements);
     }
     places[sample - 1] = elements - 1;
-    double eps = product.single() ? 0x1p-24 : 0x1p-53;
+    eps = product.single() ? 0x1p-24 : 0x1p-53;
     for (int s = 0; s < sample; s++) {
       multiply(s, a, b, 2 * product.shape().k() * eps);
     }
@@ -51,11 +52,31 @@ final class ProductCheck {
       int column = places[s] % n;
       double actual = result.at(row, column);
       if (!(Math.abs(actual - exact[s]) <= bounds[s])) {
-        return Optional.of(
-            actual + " instead of " + exact[s] + " at row " + row + ", column " + column);
+        return Optional.of(complaint(actual, exact[s], row, column));
       }
     }
     return Optional.empty();
+  }
+
+  /** Says what is wrong with {@code relu(A B + bias)}; empty if nothing is. */
+  Optional<String> flawOfLayer(Reader result, float[] bias) {
+    int n = product.shape().n();
+    for (int s = 0; s < places.length; s++) {
+      int row = places[s] / n;
+      int column = places[s] % n;
+      double expected = Math.max(0, exact[s] + bias[column]);
+      // The addition rounds once more; the rectifier takes no two numbers further apart.
+      double bound = bounds[s] + eps * (Math.abs(exact[s]) + Math.abs(bias[column]));
+      double actual = result.at(row, column);
+      if (!(Math.abs(actual - expected) <= bound)) {
+        return Optional.of(complaint(actual, expected, row, column));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String complaint(double actual, double expected, int row, int column) {
+    return actual + " instead of " + expected + " at row " + row + ", column " + column;
   }
 
   private void multiply(int s, double[] a, double[] b, double relativeBound) {

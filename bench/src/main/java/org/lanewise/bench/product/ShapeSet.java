@@ -10,6 +10,8 @@ public enum ShapeSet {
   SQUARES(List.of("NN", "NT", "TN", "TT")),
   /** What a training step of small networks multiplies: forward, and the two products back. */
   MLP(List.of("NN", "NT", "TN")),
+  /** The dense layers of the same networks forward, with bias and rectifier. */
+  DENSE(List.of("NN")),
   /** Squares so small that the call itself counts. */
   SMALL(List.of("NN")),
   /** One sample through a layer. */
@@ -39,7 +41,7 @@ public enum ShapeSet {
       case SQUARES -> squares(256, 384, 512, 768, 1024, 1536, 2048);
       case SMALL -> squares(4, 8, 12, 16, 24, 32, 48, 64);
       case ROW -> List.of(new Shape(1, 512, 784), new Shape(1, 512, 512), new Shape(1, 32, 64));
-      case MLP -> steps(letters);
+      case MLP, DENSE -> steps(letters);
     };
   }
 
