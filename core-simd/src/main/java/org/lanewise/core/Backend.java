@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * <p>The scalar and the SIMD backend give the same bits for every vector width and thread count.
  * Instances are immutable, may be used by any number of threads at once and hold nothing that needs
- * closing. In steady state no call allocates; each thread that multiplies matrices keeps about a
- * megabyte of packed blocks for its next product.
+ * closing. In steady state no call allocates: each thread that multiplies matrices keeps room for
+ * packed blocks and sums, which grows with the products it meets, to about 14 MB at most for each
+ * precision.
  */
 public interface Backend extends FloatOperations, DoubleOperations {
   /** Returns the name by which {@link Backends#named} finds this engine, such as {@code "simd"}. */

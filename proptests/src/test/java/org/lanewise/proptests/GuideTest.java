@@ -51,7 +51,7 @@ class GuideTest {
       int[] rows = java.util.stream.IntStream.range(0, 20).toArray();
       Tensor sample = features.rows(0, 1);
       int m = 2, n = 3, k = 4, lda = 4, ldb = 4, ldc = 3;
-      float[] a = new float[8], b = new float[12], c = new float[6];
+      float[] a = new float[8], b = new float[12], c = new float[6], bias = new float[3];
       """;
 
   @TempDir Path folder;
