@@ -317,20 +317,15 @@ final class DoubleFunctions {
     }
   }
 
+  /** ELU, then the scale: in one loop it would be too large a compilation. */
   private static void selu(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.expm1(v)
-          .mul(alpha)
-          .blend(v, v.compare(VectorOperators.GT, ZERO))
-          .mul(beta)
-          .intoArray(y, yo + i);
+    try {
+      KERNELS[UnaryOp.Kind.ELU.ordinal()].invokeExact(n, alpha, beta, x, xo, y, yo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
     }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleElements.selu(x[xo + i], alpha, beta);
-    }
+    DoubleVectors.scal(n, beta, y, yo);
   }
 
   private static void gelu(

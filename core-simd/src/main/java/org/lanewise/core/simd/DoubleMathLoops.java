@@ -61,6 +61,19 @@ final class DoubleMathLoops {
   private static final ThreadLocal<double[]> BUFFER =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
+  /** The two parts of the exponential for sigmoid. */
+  private static final ThreadLocal<double[]> DECAY =
+      ThreadLocal.withInitial(() -> new double[2 * BLOCK]);
+
+  private static final MethodHandle[] SIGMOID_DECAY =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class),
+          "sigmoidDecay");
+
+  private static final MethodHandle[] SIGMOID_OF_DECAY =
+      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "sigmoidOfDecay");
+
   private static final MethodHandle[] SIGMOID =
       KernelTable.of(
           MethodHandles.lookup(),
@@ -229,7 +242,25 @@ final class DoubleMathLoops {
     }
   }
 
+  /** Sigmoid in two loops, for one would be too large a compilation. */
   static void sigmoid(int n, double[] x, int xo, double[] y, int yo) {
+    double[] decay = DECAY.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        SIGMOID_DECAY[0].invokeExact(length, x, xo + i, decay);
+        SIGMOID_OF_DECAY[0].invokeExact(length, x, xo + i, decay, y, yo + i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  /**
+   * Computes e^|x| of full vectors in two parts: a polynomial, and after {@link #BLOCK} elements
+   * the power of two.
+   */
+  private static void sigmoidDecay(int n, double[] x, int xo, double[] decay) {
     DoubleVector max = broadcast(SPECIES, DECAY_MAX);
     DoubleVector log2e = broadcast(SPECIES, -LOG2_E);
     DoubleVector rounder = broadcast(SPECIES, LIFTED_POWER_ROUNDER);
@@ -246,15 +277,8 @@ final class DoubleMathLoops {
     DoubleVector e4 = broadcast(SPECIES, EXP_4);
     DoubleVector e3 = broadcast(SPECIES, EXP_3);
     DoubleVector e2 = broadcast(SPECIES, EXP_2);
-    DoubleVector zero = broadcast(SPECIES, 0.0);
-    DoubleVector one = broadcast(SPECIES, 1.0);
-    DoubleVector minusOne = broadcast(SPECIES, -1.0);
-    DoubleVector down = broadcast(SPECIES, 0x1p-64);
-    DoubleVector minusDown = broadcast(SPECIES, -0x1p-64);
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = fromArray(SPECIES, x, xo + i);
-      DoubleVector a = v.abs();
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector a = fromArray(SPECIES, x, xo + i).abs();
       a = a.blend(max, a.compare(VectorOperators.GT, max));
       DoubleVector t = a.fma(log2e, rounder);
       DoubleVector k = t.sub(rounder);
@@ -270,9 +294,24 @@ final class DoubleMathLoops {
               .fma(r, e4)
               .fma(r, e3)
               .fma(r, e2);
-      q = r.mul(r).fma(q, r);
+      r.mul(r).fma(q, r).intoArray(decay, i);
       LongVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      DoubleVector s = exponent.viewAsFloatingLanes();
+      exponent.viewAsFloatingLanes().intoArray(decay, BLOCK + i);
+    }
+  }
+
+  private static void sigmoidOfDecay(
+      int n, double[] x, int xo, double[] decay, double[] y, int yo) {
+    DoubleVector zero = broadcast(SPECIES, 0.0);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    DoubleVector minusOne = broadcast(SPECIES, -1.0);
+    DoubleVector down = broadcast(SPECIES, 0x1p-64);
+    DoubleVector minusDown = broadcast(SPECIES, -0x1p-64);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector v = fromArray(SPECIES, x, xo + i);
+      DoubleVector q = fromArray(SPECIES, decay, i);
+      DoubleVector s = fromArray(SPECIES, decay, BLOCK + i);
       DoubleVector d = s.fma(down, one).add(q);
       DoubleVector dTail = s.fma(down, one.sub(d).add(q));
       DoubleVector p = minusOne.div(d);

@@ -23,38 +23,46 @@ final class FloatEpilogues {
     if (epilogue == FloatEpilogue.NONE) {
       return;
     }
-    UnaryOp op = epilogue.op();
+    int rows = i1 - i0;
     int n = j1 - j0;
     int at = cOffset + i0 * ldc + j0;
-    float[] saved = epilogue.saved();
-    if (saved != null) {
-      int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
-      for (int i = i0; i < i1; i++, at += ldc, so += epilogue.ldSaved()) {
-        if (FloatSpecies.COMPARES) {
-          FloatGradients.apply(op, n, saved, so, c, at, c, at);
-        } else {
-          PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
-        }
-      }
-      return;
-    }
+    int so = epilogue.savedOffset() + i0 * epilogue.ldSaved() + j0;
+    boolean gradient = epilogue.saved() != null;
     float[] bias = epilogue.bias();
     int bo = epilogue.biasOffset() + j0;
-    if (bias != null && op.kind() == UnaryOp.Kind.RELU) {
-      biasRelu(i1 - i0, n, bias, bo, c, at, ldc);
+    if (bias != null && n >= LANES && epilogue.op().kind() == UnaryOp.Kind.RELU) {
+      biasRelu(rows, n, bias, bo, c, at, ldc);
       return;
     }
     if (bias != null) {
-      FloatRowFunctions.addRow(i1 - i0, n, bias, bo, c, at, ldc);
+      FloatRowFunctions.addRow(rows, n, bias, bo, c, at, ldc);
     }
-    if (op.kind() != UnaryOp.Kind.IDENTITY) {
-      for (int i = i0; i < i1; i++, at += ldc) {
-        if (FloatSpecies.COMPARES) {
-          FloatFunctions.apply(op, n, c, at, c, at);
-        } else {
-          PLAIN.unary(op, n, c, at, c, at);
-        }
+    if (!gradient && epilogue.op().kind() == UnaryOp.Kind.IDENTITY) {
+      return;
+    }
+    if (n == ldc && (!gradient || n == epilogue.ldSaved())) {
+      finish(epilogue, rows * n, so, c, at);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      finish(epilogue, n, so + i * epilogue.ldSaved(), c, at + i * ldc);
+    }
+  }
+
+  /** Applies the function, or multiplies by its derivative, along n neighbours. */
+  private static void finish(FloatEpilogue epilogue, int n, int so, float[] c, int at) {
+    UnaryOp op = epilogue.op();
+    float[] saved = epilogue.saved();
+    if (saved != null) {
+      if (FloatSpecies.COMPARES) {
+        FloatGradients.apply(op, n, saved, so, c, at, c, at);
+      } else {
+        PLAIN.unaryGradient(op, n, saved, so, c, at, c, at);
       }
+    } else if (FloatSpecies.COMPARES) {
+      FloatFunctions.apply(op, n, c, at, c, at);
+    } else {
+      PLAIN.unary(op, n, c, at, c, at);
     }
   }
 

@@ -303,19 +303,14 @@ final class FloatFunctions {
     }
   }
 
+  /** ELU, then the scale: in one loop it would be too large a compilation. */
   private static void selu(int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      FloatVectorMath.expm1(v)
-          .mul(alpha)
-          .blend(v, v.compare(VectorOperators.GT, ZERO))
-          .mul(beta)
-          .intoArray(y, yo + i);
+    try {
+      KERNELS[UnaryOp.Kind.ELU.ordinal()].invokeExact(n, alpha, beta, x, xo, y, yo);
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
     }
-    for (; i < n; i++) {
-      y[yo + i] = FloatElements.selu(x[xo + i], alpha, beta);
-    }
+    FloatVectors.scal(n, beta, y, yo);
   }
 
   private static void gelu(int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
