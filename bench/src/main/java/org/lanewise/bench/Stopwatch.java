@@ -18,6 +18,9 @@ final class Stopwatch {
   /** Until a kernel is first compiled there may be nothing to see of a gain for longer. */
   private static final long FIRST_WARM_UP_NANOS = 600_000_000L;
 
+  /** The threads of OpenBLAS keep a processor busy for some 25 ms after the last product. */
+  private static final long REST_NANOS = 60_000_000L;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final long nanos;
@@ -42,6 +45,7 @@ final class Stopwatch {
             System::nanoTime,
             threads == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime,
             () -> LockSupport.parkNanos(SLICE_NANOS),
+            threads == 1 ? () -> {} : () -> LockSupport.parkNanos(REST_NANOS),
             SLICE_NANOS,
             seen ? WARM_UP_NANOS : FIRST_WARM_UP_NANOS)
         .measure(contestants, nanos);

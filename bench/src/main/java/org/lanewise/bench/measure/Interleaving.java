@@ -33,6 +33,7 @@ public final class Interleaving {
   private final LongSupplier clock;
   private final LongSupplier ownTime;
   private final Runnable pause;
+  private final Runnable rest;
   private final long sliceNanos;
   private final long warmUpNanos;
 
@@ -43,6 +44,7 @@ public final class Interleaving {
    * @param ownTime how many nanoseconds of it the processor worked for this thread; the same as the
    *     clock where that says nothing, as when others work for it
    * @param pause leaves the processor to the compiler for about a slice
+   * @param rest comes before every turn: lets threads of the one before go to sleep
    * @param sliceNanos how long a turn should take
    * @param warmUpNanos how long each rival runs at least before anything counts
    */
@@ -51,12 +53,14 @@ public final class Interleaving {
       LongSupplier clock,
       LongSupplier ownTime,
       Runnable pause,
+      Runnable rest,
       long sliceNanos,
       long warmUpNanos) {
     this.pace = pace;
     this.clock = clock;
     this.ownTime = ownTime;
     this.pause = pause;
+    this.rest = rest;
     this.sliceNanos = sliceNanos;
     this.warmUpNanos = warmUpNanos;
   }
@@ -119,6 +123,7 @@ public final class Interleaving {
   private boolean takeTurn(Turns turns, int round) {
     long fastest = Long.MAX_VALUE;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      rest.run();
       long before = pace.probe();
       long ownStart = ownTime.getAsLong();
       long nanos = time(turns.contestant(), turns.runs());

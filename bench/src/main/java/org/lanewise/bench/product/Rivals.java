@@ -2,7 +2,7 @@ package org.lanewise.bench.product;
 
 import java.util.List;
 import org.bytedeco.mkl.global.mkl_rt;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.lanewise.core.Backend;
 
 /** Everyone who can multiply matrices here. */
@@ -34,8 +34,8 @@ public final class Rivals {
         new OffHeapRival(
             "openblas_off_heap",
             () -> OpenBlasLibrary.load(threads),
-            openblas::cblas_sgemm,
-            openblas::cblas_dgemm),
+            openblas_nolapack::cblas_sgemm,
+            openblas_nolapack::cblas_dgemm),
         new OffHeapRival(
             "mkl", () -> MklLibrary.load(threads), mkl_rt::cblas_sgemm, mkl_rt::cblas_dgemm));
   }

@@ -38,7 +38,13 @@ class InterleavingTest {
   private Results measure(LongSupplier probe, Entry... entries) {
     Interleaving interleaving =
         new Interleaving(
-            new Pace(probe), () -> now, () -> now - taken, () -> now += SLICE, SLICE, 2 * SLICE);
+            new Pace(probe),
+            () -> now,
+            () -> now - taken,
+            () -> now += SLICE,
+            () -> {},
+            SLICE,
+            2 * SLICE);
     return interleaving.measure(List.of(entries), 20 * SLICE);
   }
 
