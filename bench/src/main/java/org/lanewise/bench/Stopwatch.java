@@ -13,7 +13,7 @@ import org.lanewise.bench.measure.Results;
 /** Times contestants on this machine's clock, each line of a benchmark for about so long. */
 final class Stopwatch {
   private static final long SLICE_NANOS = 12_000_000L;
-  private static final long WARM_UP_NANOS = 100_000_000L;
+  private static final long WARM_UP_NANOS = 300_000_000L;
 
   /** Until a kernel is first compiled there may be nothing to see of a gain for longer. */
   private static final long FIRST_WARM_UP_NANOS = 600_000_000L;
