@@ -19,10 +19,17 @@ public final class LanewiseLoops {
   public static Optional<FloatMap> of(UnaryOp op) {
     return Optional.ofNullable(
         switch (op.kind().name()) {
+          case "EXP" -> LanewiseLoops::exp;
           case "SIGMOID" -> LanewiseLoops::sigmoid;
           case "TANH" -> LanewiseLoops::tanh;
           default -> null;
         });
+  }
+
+  private static void exp(float[] x, float[] y) {
+    for (int i = 0; i < SPECIES.loopBound(x.length); i += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, x, i).lanewise(VectorOperators.EXP).intoArray(y, i);
+    }
   }
 
   private static void sigmoid(float[] x, float[] y) {

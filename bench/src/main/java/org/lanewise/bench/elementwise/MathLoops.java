@@ -16,8 +16,88 @@ public final class MathLoops {
           case "TANH" -> MathLoops::tanh;
           case "RELU" -> MathLoops::relu;
           case "LEAKY_RELU" -> (x, y) -> leakyRelu((float) op.alpha(), x, y);
-          default -> null;
+          case "EXP" -> MathLoops::exp;
+          case "EXPM1" -> MathLoops::expm1;
+          case "LOG" -> MathLoops::log;
+          case "LOG1P" -> MathLoops::log1p;
+          case "SOFTPLUS" -> MathLoops::softplus;
+          case "ELU" -> (x, y) -> elu((float) op.alpha(), 1, x, y);
+          case "SELU" -> (x, y) -> elu((float) op.alpha(), (float) op.beta(), x, y);
+          case "GELU_TANH" -> MathLoops::geluTanh;
+          case "SILU" -> MathLoops::silu;
+          case "SQRT" -> MathLoops::sqrt;
+          case "RECIPROCAL" -> MathLoops::reciprocal;
+          case "CLAMP" -> (x, y) -> clamp((float) op.alpha(), (float) op.beta(), x, y);
+          default -> null; // Math has no error function for GELU
         });
+  }
+
+  private static void exp(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.exp(x[i]);
+    }
+  }
+
+  private static void expm1(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.expm1(x[i]);
+    }
+  }
+
+  private static void log(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.log(x[i]);
+    }
+  }
+
+  private static void log1p(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.log1p(x[i]);
+    }
+  }
+
+  private static void softplus(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) (Math.max(0, x[i]) + Math.log1p(Math.exp(-Math.abs(x[i]))));
+    }
+  }
+
+  private static void elu(float alpha, float scale, float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) (scale * (x[i] > 0 ? x[i] : alpha * Math.expm1(x[i])));
+    }
+  }
+
+  private static void geluTanh(float[] x, float[] y) {
+    double factor = Math.sqrt(2 / Math.PI);
+    for (int i = 0; i < x.length; i++) {
+      double u = factor * (x[i] + 0.044715 * x[i] * x[i] * x[i]);
+      y[i] = (float) (x[i] / (1 + Math.exp(-2 * u))); // 1 + tanh would cancel
+    }
+  }
+
+  private static void silu(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) (x[i] / (1 + Math.exp(-x[i])));
+    }
+  }
+
+  private static void sqrt(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.sqrt(x[i]);
+    }
+  }
+
+  private static void reciprocal(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = 1 / x[i];
+    }
+  }
+
+  private static void clamp(float low, float high, float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.min(Math.max(x[i], low), high);
+    }
   }
 
   private static void identity(float[] x, float[] y) {
