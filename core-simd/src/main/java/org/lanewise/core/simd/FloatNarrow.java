@@ -18,7 +18,7 @@ final class FloatNarrow {
 
   private FloatNarrow() {}
 
-  /** Returns whether a product with a transposed A of this shape is faster this way. Measured. */
+  /** Returns whether this way is taken: it was faster for 100 and 512 rows by 10 columns. */
   static boolean serves(int m, int n, int k) {
     return n < LANES && m >= 2 * LANES && k >= LANES && (long) m * n <= MOST_ELEMENTS;
   }
