@@ -4,7 +4,9 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
@@ -12,9 +14,11 @@ import jdk.incubator.vector.VectorShuffle;
  *
  * <p>Element (row, column) sits in vector {@code row} and lane {@code column}; transposing swaps
  * each bit of the one with the same bit of the other. One swap is an exchange between two vectors:
- * lanes that stay are kept, the others come from the partner, moved by the weight of the bit. The
- * high bits are swapped on the way into a buffer and the low bits on the way out of it, four
- * vectors at a time, which is what the compiler keeps in registers. For 8 and 16 lanes.
+ * lanes that stay are kept, the others come from the partner, moved by the weight of the bit. Both
+ * sets of lanes that move are gathered in one vector first, so that a swap needs one rearrangement,
+ * which JDK 17 checks anew each time; the last swap of 16 lanes shifts pairs instead. The high bits
+ * are swapped on the way into a buffer and the low bits on the way out of it, four vectors at a
+ * time, which is what the compiler keeps in registers. For 8 and 16 lanes.
  */
 final class FloatTransposition {
   private static final VectorShuffle<Float> HIGH = exchange(LANES / 2);
@@ -25,6 +29,13 @@ final class FloatTransposition {
   private static final VectorMask<Float> IN_SECOND = lanesWith(LANES / 4);
   private static final VectorMask<Float> IN_TWO = lanesWith(2);
   private static final VectorMask<Float> IN_ONE = lanesWith(1);
+
+  /** The low and the high half of each pair of float lanes. */
+  private static final LongVector LOW =
+      LongVector.broadcast(SPECIES.withLanes(long.class), -1L >>> 32);
+
+  private static final LongVector HIGH_HALF =
+      LongVector.broadcast(SPECIES.withLanes(long.class), -1L << 32);
 
   private FloatTransposition() {}
 
@@ -79,16 +90,20 @@ final class FloatTransposition {
       FloatVector b = FloatVector.fromArray(SPECIES, source, from + rowStep + p);
       FloatVector c = FloatVector.fromArray(SPECIES, source, from + 2 * rowStep + p);
       FloatVector d = FloatVector.fromArray(SPECIES, source, from + 3 * rowStep + p);
-      FloatVector ac = a.blend(c.rearrange(HIGH), IN_HIGH);
-      FloatVector ca = a.rearrange(HIGH).blend(c, IN_HIGH);
-      FloatVector bd = b.blend(d.rearrange(HIGH), IN_HIGH);
-      FloatVector db = b.rearrange(HIGH).blend(d, IN_HIGH);
+      FloatVector ac = c.blend(a, IN_HIGH).rearrange(HIGH);
+      FloatVector bd = d.blend(b, IN_HIGH).rearrange(HIGH);
+      FloatVector a1 = a.blend(ac, IN_HIGH);
+      FloatVector c1 = ac.blend(c, IN_HIGH);
+      FloatVector b1 = b.blend(bd, IN_HIGH);
+      FloatVector d1 = bd.blend(d, IN_HIGH);
+      FloatVector ab = b1.blend(a1, IN_SECOND).rearrange(SECOND);
+      FloatVector cd = d1.blend(c1, IN_SECOND).rearrange(SECOND);
       int block = at + p * LANES;
       int quarter = LANES / 4 * LANES;
-      ac.blend(bd.rearrange(SECOND), IN_SECOND).intoArray(scratch, block);
-      ac.rearrange(SECOND).blend(bd, IN_SECOND).intoArray(scratch, block + quarter);
-      ca.blend(db.rearrange(SECOND), IN_SECOND).intoArray(scratch, block + 2 * quarter);
-      ca.rearrange(SECOND).blend(db, IN_SECOND).intoArray(scratch, block + 3 * quarter);
+      a1.blend(ab, IN_SECOND).intoArray(scratch, block);
+      ab.blend(b1, IN_SECOND).intoArray(scratch, block + quarter);
+      c1.blend(cd, IN_SECOND).intoArray(scratch, block + 2 * quarter);
+      cd.blend(d1, IN_SECOND).intoArray(scratch, block + 3 * quarter);
     }
   }
 
@@ -99,15 +114,29 @@ final class FloatTransposition {
       FloatVector b = FloatVector.fromArray(SPECIES, scratch, p * LANES + LANES);
       FloatVector c = FloatVector.fromArray(SPECIES, scratch, p * LANES + 2 * LANES);
       FloatVector d = FloatVector.fromArray(SPECIES, scratch, p * LANES + 3 * LANES);
-      FloatVector ac = a.blend(c.rearrange(TWO), IN_TWO);
-      FloatVector ca = a.rearrange(TWO).blend(c, IN_TWO);
-      FloatVector bd = b.blend(d.rearrange(TWO), IN_TWO);
-      FloatVector db = b.rearrange(TWO).blend(d, IN_TWO);
+      FloatVector ac = c.blend(a, IN_TWO).rearrange(TWO);
+      FloatVector bd = d.blend(b, IN_TWO).rearrange(TWO);
+      LongVector a1 = a.blend(ac, IN_TWO).reinterpretAsLongs();
+      LongVector c1 = ac.blend(c, IN_TWO).reinterpretAsLongs();
+      LongVector b1 = b.blend(bd, IN_TWO).reinterpretAsLongs();
+      LongVector d1 = bd.blend(d, IN_TWO).reinterpretAsLongs();
       int at = to + p * step;
-      ac.blend(bd.rearrange(ONE), IN_ONE).intoArray(packed, at);
-      ac.rearrange(ONE).blend(bd, IN_ONE).intoArray(packed, at + step);
-      ca.blend(db.rearrange(ONE), IN_ONE).intoArray(packed, at + 2 * step);
-      ca.rearrange(ONE).blend(db, IN_ONE).intoArray(packed, at + 3 * step);
+      a1.and(LOW)
+          .or(b1.lanewise(VectorOperators.LSHL, Integer.SIZE))
+          .reinterpretAsFloats()
+          .intoArray(packed, at);
+      a1.lanewise(VectorOperators.LSHR, Integer.SIZE)
+          .or(b1.and(HIGH_HALF))
+          .reinterpretAsFloats()
+          .intoArray(packed, at + step);
+      c1.and(LOW)
+          .or(d1.lanewise(VectorOperators.LSHL, Integer.SIZE))
+          .reinterpretAsFloats()
+          .intoArray(packed, at + 2 * step);
+      c1.lanewise(VectorOperators.LSHR, Integer.SIZE)
+          .or(d1.and(HIGH_HALF))
+          .reinterpretAsFloats()
+          .intoArray(packed, at + 3 * step);
     }
   }
 
@@ -116,9 +145,10 @@ final class FloatTransposition {
     for (int p = 0; p < columns; p += 2) {
       FloatVector a = FloatVector.fromArray(SPECIES, scratch, p * LANES);
       FloatVector b = FloatVector.fromArray(SPECIES, scratch, p * LANES + LANES);
+      FloatVector ab = b.blend(a, IN_ONE).rearrange(ONE);
       int at = to + p * step;
-      a.blend(b.rearrange(ONE), IN_ONE).intoArray(packed, at);
-      a.rearrange(ONE).blend(b, IN_ONE).intoArray(packed, at + step);
+      a.blend(ab, IN_ONE).intoArray(packed, at);
+      ab.blend(b, IN_ONE).intoArray(packed, at + step);
     }
   }
 }
