@@ -131,7 +131,9 @@ class FloatProductTest {
   void shapesBeyondEveryBlockHaveTheScalarBits() throws BackendUnavailableException {
     int[][] shapes = {
       {128, 64, 785},
+      {17, 90, 150},
       {31, 200, 400},
+      {40, 300, 700},
       {33, 1600, 170},
       {500, 33, 200},
       {1000, 10, 300},

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes the {@code double} twin of each {@code float} source, so that a kernel is written once.
+ * Writes the {@code double} twin of each {@code float} source, and the tile on row segments from
+ * the tile on strips, so that a kernel is written once.
  *
  * <p>Every {@code FloatX.java} has a twin {@code DoubleX.java}, tests too, but for those whose
  * constants differ (the elementary functions). To bring the twins up to date, run from the root of
@@ -25,6 +26,11 @@ final class TwinSources {
   private static final Pattern BY_HAND =
       Pattern.compile("Float(Math\\w*|VectorMath|Constants|Species|Accuracy|Function)\\.java");
 
+  /** The tile that {@link #segmentTile} is written from, and where that stands. */
+  static final Path TILE = Path.of("src/main/java/org/lanewise/core/simd/FloatTile.java");
+
+  static final Path SEGMENT_TILE = TILE.resolveSibling("FloatSegmentTile.java");
+
   private static final String NOTICE = "// Generated from %s by TwinSources; do not edit.%n";
 
   private TwinSources() {}
@@ -32,14 +38,56 @@ final class TwinSources {
   /** Writes all twins below the folder given, or below {@code core-simd}. */
   public static void main(String[] args) throws IOException {
     Path module = Path.of(args.length > 0 ? args[0] : "core-simd");
+    write(segmentTile(module), module.resolve(SEGMENT_TILE));
     for (Path source : sources(module)) {
-      String twin = twin(source);
-      Path target = target(source);
-      if (!Files.exists(target) || !sameCode(twin, Files.readString(target))) {
-        Files.writeString(target, twin);
-        System.out.println("wrote " + target);
-      }
+      write(twin(source), target(source));
     }
+  }
+
+  private static void write(String text, Path target) throws IOException {
+    if (!Files.exists(target) || !sameCode(text, Files.readString(target))) {
+      Files.writeString(target, text);
+      System.out.println("wrote " + target);
+    }
+  }
+
+  /**
+   * Returns the kernels of the tile whose A is packed as segments of rows: the same but for where
+   * an element of A lies, which must be a constant of the class to cost no register.
+   */
+  static String segmentTile(Path module) throws IOException {
+    String text = Files.readString(module.resolve(TILE));
+    String kernels = text.substring(text.indexOf("  private FloatTile()"));
+    kernels =
+        kernels
+            .replace("a[ao + p * STRIP]", "a[ao + p]")
+            .replaceAll("a\\[ao \\+ p \\* STRIP \\+ (\\d)\\]", "a[ao + p + $1 * STRIDE]")
+            .replace("FloatTile()", "FloatSegmentTile()")
+            .replace("product of a strip of A", "product of row segments of A")
+            .replace(
+                "{@link #ROWS} values a step from index ao, steps {@link #STRIP} apart",
+                "{@link FloatTile#ROWS} rows of one value a step from index ao, {@link #STRIDE} apart")
+            .replace("{@link #VECTORS}", "{@link FloatTile#VECTORS}")
+            .replace("if (ROWS == 8)", "if (FloatTile.ROWS == 8)");
+    return String.format(NOTICE, TILE.getFileName())
+        + """
+        package org.lanewise.core.simd;
+
+        import static org.lanewise.core.simd.FloatSpecies.LANES;
+        import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+        import jdk.incubator.vector.FloatVector;
+
+        /**
+         * The tiles of {@link FloatTile} for rows of A that were copied as they lie, a constant
+         * distance apart: eight rows then need one index register, and packing needs no transposition.
+         */
+        final class FloatSegmentTile {
+          /** From one row of A to the next. */
+          static final int STRIDE = FloatPanels.DEPTH;
+
+        """
+        + kernels;
   }
 
   /** Returns the float sources that have a generated twin. */

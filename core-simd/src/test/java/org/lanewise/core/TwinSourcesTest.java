@@ -11,6 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class TwinSourcesTest {
   @Test
+  void theTileOnSegmentsIsThatOnStripsWithAnotherPlaceForA() throws IOException {
+    String text = TwinSources.segmentTile(Path.of(""));
+    assertTrue(
+        TwinSources.sameCode(text, Files.readString(TwinSources.SEGMENT_TILE)),
+        TwinSources.SEGMENT_TILE + " is not up to date; see TwinSources");
+  }
+
+  @Test
   void everyDoubleSourceIsTheTwinOfItsFloatSource() throws IOException {
     List<Path> sources = TwinSources.sources(Path.of(""));
     assertFalse(sources.isEmpty());

@@ -20,11 +20,11 @@ import java.util.Arrays;
  * and computes some columns of its neighbour once more, with the same bits.
  */
 final class DoubleBlocks {
-  /** Rows of A packed at a time. */
-  private static final int ROWS = 480;
+  /** Rows of A packed at a time: beside a block of B they stay in a second-level cache of 1 MiB. */
+  private static final int ROWS = 240;
 
   /** Rows of C whose sums are kept at a time. */
-  private static final int SUM_ROWS = 4 * ROWS;
+  private static final int SUM_ROWS = 8 * ROWS;
 
   /** Columns of B packed at a time: 6 KiB a row of it, whatever the element. */
   private static final int COLUMNS = 32 * DoubleTile.COLUMNS;
@@ -57,6 +57,13 @@ final class DoubleBlocks {
   private DoubleGemm gemm;
 
   private boolean rowsInPlace;
+
+  /** Whether A is packed as segments of its rows, not as strips. */
+  private boolean segments;
+
+  /** From one row of packed segments, or one row of strips, to the next in the packed array. */
+  private int aStride;
+
   private boolean columnsInPlace;
 
   /** Vectors in a row of the widest tile. */
@@ -98,6 +105,8 @@ final class DoubleBlocks {
     int rows = even(i1 - i0, SUM_ROWS, DoubleTile.STRIP);
     int columns = even(j1 - j0, COLUMNS, widest * LANES);
     step = DoublePanels.depth(gemm.k);
+    segments = gemm.aDepth == 1;
+    aStride = segments ? DoubleSegmentTile.STRIDE : step;
     reserve(rows, columns);
     for (int j = j0; j < j1; j += columns) {
       for (int i = i0; i < i1; i += rows) {
@@ -115,7 +124,7 @@ final class DoubleBlocks {
 
   /** Makes room for the blocks; the array grows to what a thread has met and stays. */
   private void reserve(int rows, int columns) {
-    int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * step;
+    int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * aStride;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
     int sumSize = step < gemm.k ? rows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
@@ -187,21 +196,17 @@ final class DoubleBlocks {
   }
 
   private void packA(int i0, int i1) {
+    int rows = i1 - i0;
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
-    DoublePacking.packRows(
-        i1 - i0,
-        depth,
-        gemm.a,
-        start,
-        gemm.aRow,
-        gemm.aDepth,
-        gemm.aDense,
-        values,
-        aStart,
-        scratch);
+    if (segments) {
+      DoublePacking.packSegments(rows, depth, gemm.a, start, gemm.aRow, values, aStart);
+    } else {
+      DoublePacking.packStrips(
+          rows, depth, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
+    }
     if (gemm.alpha != 1) {
-      int strips = (i1 - i0 + DoubleTile.STRIP - 1) / DoubleTile.STRIP;
-      DoubleVectors.scal(strips * DoubleTile.STRIP * depth, gemm.alpha, values, aStart);
+      int padded = (rows + DoubleTile.STRIP - 1) / DoubleTile.STRIP * DoubleTile.STRIP;
+      DoubleVectors.scal(padded * (segments ? aStride : depth), gemm.alpha, values, aStart);
     }
   }
 
@@ -267,6 +272,10 @@ final class DoubleBlocks {
         int ao = gemm.aOffset + i * gemm.aRow + p;
         DoubleRowTile.multiply(
             height, vectors, depth, gemm.a, ao, gemm.aRow, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      } else if (segments) {
+        int ao = aStart + (i - i0) * aStride;
+        DoubleSegmentTile.multiply(
+            vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
       } else {
         int lane = (i - i0) % DoubleTile.STRIP;
         int ao = aStart + (i - i0 - lane) * depth + lane;

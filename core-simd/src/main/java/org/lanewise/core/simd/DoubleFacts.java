@@ -12,6 +12,7 @@ final class DoubleFacts {
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place", "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+    facts.put("double_turned", "B transposed and twice as large as A and C, alpha 1, beta 0");
     facts.put("double_tile", DoubleTile.ROWS + " x " + DoubleTile.COLUMNS);
     facts.put("double_block_depth", DoublePanels.DEPTH);
     facts.put("double_fmas_per_part", DoubleGemm.MIN_WORK_PER_PART);

@@ -54,6 +54,10 @@ final class DoubleGemm extends Job {
   int cOffset;
   int ldc;
   DoubleEpilogue epilogue;
+
+  /** Takes C turned over, if C is only on the way to it; else null. */
+  private DoubleTurned turned;
+
   private int gridRows;
   private int gridColumns;
 
@@ -92,6 +96,12 @@ final class DoubleGemm extends Job {
     return this;
   }
 
+  /** Has every block of C turned over once it is computed. */
+  DoubleGemm thenTurnedInto(DoubleTurned turned) {
+    this.turned = turned;
+    return this;
+  }
+
   /** Computes {@code C = epilogue(alpha op(A) op(B) + beta C)} with up to so many threads. */
   void into(int threads, double beta, double[] c, int cOffset, int ldc, DoubleEpilogue epilogue) {
     this.beta = beta;
@@ -102,7 +112,7 @@ final class DoubleGemm extends Job {
     cut((int) Math.min(threads, Math.max(1, (long) m * n * k / MIN_WORK_PER_PART)));
     try {
       if (gridRows * gridColumns == 1) {
-        DoubleBlocks.multiply(this, 0, m, 0, n);
+        block(0, m, 0, n);
       } else {
         run(gridRows * gridColumns, threads);
       }
@@ -113,6 +123,7 @@ final class DoubleGemm extends Job {
       this.panels = null;
       this.c = null;
       this.epilogue = null;
+      this.turned = null;
     }
   }
 
@@ -143,7 +154,14 @@ final class DoubleGemm extends Job {
     int i1 = bound(index / gridColumns + 1, gridRows, m, DoubleTile.ROWS);
     int j0 = bound(index % gridColumns, gridColumns, n, DoubleTile.COLUMNS);
     int j1 = bound(index % gridColumns + 1, gridColumns, n, DoubleTile.COLUMNS);
+    block(i0, i1, j0, j1);
+  }
+
+  private void block(int i0, int i1, int j0, int j1) {
     DoubleBlocks.multiply(this, i0, i1, j0, j1);
+    if (turned != null) {
+      turned.takeFrom(c, i0, i1, j0, j1);
+    }
   }
 
   /**

@@ -7,48 +7,70 @@ import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Copies blocks of op(A) and op(B) into the order in which {@link DoubleTile} reads them, so that
- * the kernel's loads are contiguous whatever the transposition.
+ * Copies blocks of op(A) and op(B) into the order in which {@link DoubleTile} and {@link
+ * DoubleSegmentTile} read them.
  *
- * <p>The unit is a strip: {@code LANES} rows of op(A), or columns of op(B), side by side, one
- * vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as many as
- * a tile is wide for B. Lanes that the matrix lacks hold anything; what they produce is never
- * stored.
+ * <p>The unit is a strip: {@code LANES} rows of a transposed A, or columns of op(B), side by side,
+ * one vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as
+ * many as a tile is wide for B. Rows of a plain A are copied as they lie, which costs a fifth of
+ * turning them into strips. Lanes and rows that the matrix lacks hold anything; what they produce
+ * is never stored.
  */
 final class DoublePacking {
   private DoublePacking() {}
 
   /**
-   * Packs rows of op(A), {@link DoubleTile#STRIP} side by side.
+   * Packs rows of A as they lie, each cut to the block's steps and {@link DoubleSegmentTile#STRIDE}
+   * apart.
    *
    * @param count how many rows
    * @param depth steps of k
    * @param source holds the matrix, the block's first element at index start
-   * @param laneStep from one row to the next
-   * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param lda from one row to the next
+   * @param packed takes the segments from index at
+   */
+  static void packSegments(
+      int count, int depth, double[] source, int start, int lda, double[] packed, int at) {
+    for (int i = 0; i < count; i++) {
+      copySegment(depth, source, start + i * lda, packed, at + i * DoubleSegmentTile.STRIDE);
+    }
+  }
+
+  private static void copySegment(int n, double[] source, int from, double[] packed, int to) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector.fromArray(SPECIES, source, from + i).intoArray(packed, to + i);
+    }
+    for (; i < n; i++) {
+      packed[to + i] = source[from + i];
+    }
+  }
+
+  /**
+   * Packs rows of a transposed A, {@link DoubleTile#STRIP} side by side.
+   *
+   * @param count how many rows of op(A)
+   * @param depth steps of k
+   * @param source holds the matrix, the block's first element at index start
+   * @param lda from one step of k to the next
    * @param dense whether nothing lies between two rows of the source
    * @param packed takes the strips, one after the other, from index at
-   * @param scratch room for one strip
    */
-  static void packRows(
+  static void packStrips(
       int count,
       int depth,
       double[] source,
       int start,
-      int laneStep,
-      int depthStep,
+      int lda,
       boolean dense,
       double[] packed,
-      int at,
-      double[] scratch) {
+      int at) {
     int vectors = DoubleTile.STRIP / LANES;
-    int whole = laneStep == 1 ? count - count % DoubleTile.STRIP : 0;
-    copyPanels(whole, depth, source, start, depthStep, vectors, packed, at);
-    for (int i = whole; i < count; i += DoubleTile.STRIP) {
-      int from = start + i * laneStep;
-      int to = at + i * depth;
-      panel(
-          vectors, count - i, depth, source, from, laneStep, depthStep, dense, packed, to, scratch);
+    int whole = count - count % DoubleTile.STRIP;
+    copyPanels(whole, depth, source, start, lda, vectors, packed, at);
+    if (whole < count) {
+      int to = at + whole * depth;
+      panel(vectors, count - whole, depth, source, start + whole, 1, lda, dense, packed, to, null);
     }
   }
 
@@ -191,7 +213,7 @@ final class DoublePacking {
   }
 
   /** Packs a strip of which each lane lies contiguously over the steps. */
-  private static void transposeStrip(
+  static void transposeStrip(
       int depth,
       double[] source,
       int from,

@@ -92,22 +92,12 @@ interface DoubleSimdBlas extends DoubleOperations {
       DoubleChains.multiply(
           m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
           ldc);
-    } else if (transA == Transpose.YES && alpha == 1 && beta == 0 && DoubleNarrow.serves(m, n, k)) {
-      DoubleNarrow.multiply(
-          parallelism().threads(),
-          transB,
-          m,
-          n,
-          k,
-          a,
-          aOffset,
-          lda,
-          b,
-          bOffset,
-          ldb,
-          c,
-          cOffset,
-          ldc);
+    } else if (alpha == 1 && beta == 0 && DoubleTurned.serves(transA, transB, m, n, k)) {
+      int threads = parallelism().threads();
+      DoubleTurned.multiply(
+          threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
+          epilogue);
+      return;
     } else {
       DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)

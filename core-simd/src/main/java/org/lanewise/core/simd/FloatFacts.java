@@ -11,6 +11,7 @@ final class FloatFacts {
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place", "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+    facts.put("float_turned", "B transposed and twice as large as A and C, alpha 1, beta 0");
     facts.put("float_tile", FloatTile.ROWS + " x " + FloatTile.COLUMNS);
     facts.put("float_block_depth", FloatPanels.DEPTH);
     facts.put("float_fmas_per_part", FloatGemm.MIN_WORK_PER_PART);

@@ -53,6 +53,10 @@ final class FloatGemm extends Job {
   int cOffset;
   int ldc;
   FloatEpilogue epilogue;
+
+  /** Takes C turned over, if C is only on the way to it; else null. */
+  private FloatTurned turned;
+
   private int gridRows;
   private int gridColumns;
 
@@ -91,6 +95,12 @@ final class FloatGemm extends Job {
     return this;
   }
 
+  /** Has every block of C turned over once it is computed. */
+  FloatGemm thenTurnedInto(FloatTurned turned) {
+    this.turned = turned;
+    return this;
+  }
+
   /** Computes {@code C = epilogue(alpha op(A) op(B) + beta C)} with up to so many threads. */
   void into(int threads, float beta, float[] c, int cOffset, int ldc, FloatEpilogue epilogue) {
     this.beta = beta;
@@ -101,7 +111,7 @@ final class FloatGemm extends Job {
     cut((int) Math.min(threads, Math.max(1, (long) m * n * k / MIN_WORK_PER_PART)));
     try {
       if (gridRows * gridColumns == 1) {
-        FloatBlocks.multiply(this, 0, m, 0, n);
+        block(0, m, 0, n);
       } else {
         run(gridRows * gridColumns, threads);
       }
@@ -112,6 +122,7 @@ final class FloatGemm extends Job {
       this.panels = null;
       this.c = null;
       this.epilogue = null;
+      this.turned = null;
     }
   }
 
@@ -142,7 +153,14 @@ final class FloatGemm extends Job {
     int i1 = bound(index / gridColumns + 1, gridRows, m, FloatTile.ROWS);
     int j0 = bound(index % gridColumns, gridColumns, n, FloatTile.COLUMNS);
     int j1 = bound(index % gridColumns + 1, gridColumns, n, FloatTile.COLUMNS);
+    block(i0, i1, j0, j1);
+  }
+
+  private void block(int i0, int i1, int j0, int j1) {
     FloatBlocks.multiply(this, i0, i1, j0, j1);
+    if (turned != null) {
+      turned.takeFrom(c, i0, i1, j0, j1);
+    }
   }
 
   /**

@@ -6,48 +6,70 @@ import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Copies blocks of op(A) and op(B) into the order in which {@link FloatTile} reads them, so that
- * the kernel's loads are contiguous whatever the transposition.
+ * Copies blocks of op(A) and op(B) into the order in which {@link FloatTile} and {@link
+ * FloatSegmentTile} read them.
  *
- * <p>The unit is a strip: {@code LANES} rows of op(A), or columns of op(B), side by side, one
- * vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as many as
- * a tile is wide for B. Lanes that the matrix lacks hold anything; what they produce is never
- * stored.
+ * <p>The unit is a strip: {@code LANES} rows of a transposed A, or columns of op(B), side by side,
+ * one vector a step of k. Some strips interleaved step by step are a panel: one strip for A, as
+ * many as a tile is wide for B. Rows of a plain A are copied as they lie, which costs a fifth of
+ * turning them into strips. Lanes and rows that the matrix lacks hold anything; what they produce
+ * is never stored.
  */
 final class FloatPacking {
   private FloatPacking() {}
 
   /**
-   * Packs rows of op(A), {@link FloatTile#STRIP} side by side.
+   * Packs rows of A as they lie, each cut to the block's steps and {@link FloatSegmentTile#STRIDE}
+   * apart.
    *
    * @param count how many rows
    * @param depth steps of k
    * @param source holds the matrix, the block's first element at index start
-   * @param laneStep from one row to the next
-   * @param depthStep from one step of k to the next; one of the two steps is 1
+   * @param lda from one row to the next
+   * @param packed takes the segments from index at
+   */
+  static void packSegments(
+      int count, int depth, float[] source, int start, int lda, float[] packed, int at) {
+    for (int i = 0; i < count; i++) {
+      copySegment(depth, source, start + i * lda, packed, at + i * FloatSegmentTile.STRIDE);
+    }
+  }
+
+  private static void copySegment(int n, float[] source, int from, float[] packed, int to) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, source, from + i).intoArray(packed, to + i);
+    }
+    for (; i < n; i++) {
+      packed[to + i] = source[from + i];
+    }
+  }
+
+  /**
+   * Packs rows of a transposed A, {@link FloatTile#STRIP} side by side.
+   *
+   * @param count how many rows of op(A)
+   * @param depth steps of k
+   * @param source holds the matrix, the block's first element at index start
+   * @param lda from one step of k to the next
    * @param dense whether nothing lies between two rows of the source
    * @param packed takes the strips, one after the other, from index at
-   * @param scratch room for one strip
    */
-  static void packRows(
+  static void packStrips(
       int count,
       int depth,
       float[] source,
       int start,
-      int laneStep,
-      int depthStep,
+      int lda,
       boolean dense,
       float[] packed,
-      int at,
-      float[] scratch) {
+      int at) {
     int vectors = FloatTile.STRIP / LANES;
-    int whole = laneStep == 1 ? count - count % FloatTile.STRIP : 0;
-    copyPanels(whole, depth, source, start, depthStep, vectors, packed, at);
-    for (int i = whole; i < count; i += FloatTile.STRIP) {
-      int from = start + i * laneStep;
-      int to = at + i * depth;
-      panel(
-          vectors, count - i, depth, source, from, laneStep, depthStep, dense, packed, to, scratch);
+    int whole = count - count % FloatTile.STRIP;
+    copyPanels(whole, depth, source, start, lda, vectors, packed, at);
+    if (whole < count) {
+      int to = at + whole * depth;
+      panel(vectors, count - whole, depth, source, start + whole, 1, lda, dense, packed, to, null);
     }
   }
 
@@ -189,7 +211,7 @@ final class FloatPacking {
   }
 
   /** Packs a strip of which each lane lies contiguously over the steps. */
-  private static void transposeStrip(
+  static void transposeStrip(
       int depth,
       float[] source,
       int from,

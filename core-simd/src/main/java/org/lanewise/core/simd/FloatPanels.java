@@ -14,9 +14,13 @@ import org.lanewise.core.Transpose;
  * zeros.
  */
 final class FloatPanels extends FloatPackedMatrix {
-  /** Most steps of k in a block: a panel and a strip of A then fit the nearest cache. */
+  /**
+   * Most steps of k in a block: a panel then takes half the nearest cache, or 24 KiB, and leaves
+   * the rest to a tile's rows of A and to the sums. Measured on a cache of 48 KiB: 128 steps of 48
+   * floats were 2 to 4 % faster than 192 and more.
+   */
   static final int DEPTH =
-      Caches.L1_BYTES / 8 * 7 / ((FloatTile.COLUMNS + FloatTile.STRIP) * Float.BYTES) / 16 * 16;
+      Math.max(24 * 1024, Caches.L1_BYTES / 2) / (FloatTile.COLUMNS * Float.BYTES) / 16 * 16;
 
   private static final ThreadLocal<float[]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[LANES * DEPTH]);

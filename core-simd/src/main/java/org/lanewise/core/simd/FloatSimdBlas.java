@@ -91,22 +91,12 @@ interface FloatSimdBlas extends FloatOperations {
       FloatChains.multiply(
           m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
           ldc);
-    } else if (transA == Transpose.YES && alpha == 1 && beta == 0 && FloatNarrow.serves(m, n, k)) {
-      FloatNarrow.multiply(
-          parallelism().threads(),
-          transB,
-          m,
-          n,
-          k,
-          a,
-          aOffset,
-          lda,
-          b,
-          bOffset,
-          ldb,
-          c,
-          cOffset,
-          ldc);
+    } else if (alpha == 1 && beta == 0 && FloatTurned.serves(transA, transB, m, n, k)) {
+      int threads = parallelism().threads();
+      FloatTurned.multiply(
+          threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
+          epilogue);
+      return;
     } else {
       FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)

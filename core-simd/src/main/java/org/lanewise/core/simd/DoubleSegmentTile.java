@@ -1,0 +1,375 @@
+// Generated from FloatSegmentTile.java by TwinSources; do not edit.
+// Generated from DoubleTile.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * The tiles of {@link DoubleTile} for rows of A that were copied as they lie, a constant distance
+ * apart: eight rows then need one index register, and packing needs no transposition.
+ */
+final class DoubleSegmentTile {
+  /** From one row of A to the next. */
+  static final int STRIDE = DoublePanels.DEPTH;
+
+  private DoubleSegmentTile() {}
+
+  /**
+   * Adds the product of row segments of A and so many vectors of columns of B to a tile.
+   *
+   * @param vectors how many vectors a row of the tile has, 1 to {@link DoubleTile#VECTORS}
+   * @param depth how many steps of k
+   * @param a holds {@link DoubleTile#ROWS} rows of one value a step from index ao, {@link #STRIDE}
+   *     apart
+   * @param b holds the columns a step from index bo, steps {@code bStep} apart
+   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param out takes the sums, from index oo, rows ldo apart
+   */
+  static void multiply(
+      int vectors,
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    if (DoubleTile.ROWS == 8) {
+      if (vectors == 3) {
+        multiply8x3(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      } else if (vectors == 2) {
+        multiply8x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      } else {
+        multiply8x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+      }
+    } else if (vectors == 2) {
+      multiply4x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    } else {
+      multiply4x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    }
+  }
+
+  /** A tile of 8 rows by 3 vectors. */
+  private static void multiply8x3(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, in, io + 2 * LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, in, io + ldi + 2 * LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    DoubleVector c22 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + 2 * LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    DoubleVector c32 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + 2 * LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    DoubleVector c42 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + 2 * LANES);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    DoubleVector c52 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + 2 * LANES);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+    DoubleVector c61 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    DoubleVector c62 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + 2 * LANES);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+    DoubleVector c71 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    DoubleVector c72 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + 2 * LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, row + 2 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p + 1 * STRIDE]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p + 2 * STRIDE]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p + 3 * STRIDE]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p + 4 * STRIDE]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      c42 = a4.fma(b2, c42);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p + 5 * STRIDE]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      c52 = a5.fma(b2, c52);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p + 6 * STRIDE]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      c62 = a6.fma(b2, c62);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p + 7 * STRIDE]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      c72 = a7.fma(b2, c72);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c02.intoArray(out, oo + 2 * LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c12.intoArray(out, oo + ldo + 2 * LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c22.intoArray(out, oo + 2 * ldo + 2 * LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c32.intoArray(out, oo + 3 * ldo + 2 * LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c42.intoArray(out, oo + 4 * ldo + 2 * LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c52.intoArray(out, oo + 5 * ldo + 2 * LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c62.intoArray(out, oo + 6 * ldo + 2 * LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+    c72.intoArray(out, oo + 7 * ldo + 2 * LANES);
+  }
+
+  /** A tile of 8 rows by 2 vectors. */
+  private static void multiply8x2(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+    DoubleVector c61 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+    DoubleVector c71 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p + 1 * STRIDE]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p + 2 * STRIDE]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p + 3 * STRIDE]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p + 4 * STRIDE]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p + 5 * STRIDE]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p + 6 * STRIDE]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p + 7 * STRIDE]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+  }
+
+  /** A tile of 8 rows by 1 vector. */
+  private static void multiply8x1(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p + 1 * STRIDE]);
+      c10 = a1.fma(b0, c10);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p + 2 * STRIDE]);
+      c20 = a2.fma(b0, c20);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p + 3 * STRIDE]);
+      c30 = a3.fma(b0, c30);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p + 4 * STRIDE]);
+      c40 = a4.fma(b0, c40);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p + 5 * STRIDE]);
+      c50 = a5.fma(b0, c50);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p + 6 * STRIDE]);
+      c60 = a6.fma(b0, c60);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p + 7 * STRIDE]);
+      c70 = a7.fma(b0, c70);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
+    c40.intoArray(out, oo + 4 * ldo);
+    c50.intoArray(out, oo + 5 * ldo);
+    c60.intoArray(out, oo + 6 * ldo);
+    c70.intoArray(out, oo + 7 * ldo);
+  }
+
+  /** A tile of 4 rows by 2 vectors. */
+  private static void multiply4x2(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p + 1 * STRIDE]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p + 2 * STRIDE]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p + 3 * STRIDE]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+  }
+
+  /** A tile of 4 rows by 1 vector. */
+  private static void multiply4x1(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p]);
+      c00 = a0.fma(b0, c00);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p + 1 * STRIDE]);
+      c10 = a1.fma(b0, c10);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p + 2 * STRIDE]);
+      c20 = a2.fma(b0, c20);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p + 3 * STRIDE]);
+      c30 = a3.fma(b0, c30);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
+  }
+}
