@@ -60,7 +60,7 @@ final class DenseBench {
         entries.add(work.openBlas());
       } catch (RivalUnavailableException e) {
         openBlas = false;
-        report.withoutSpeed(DenseWork.OPENBLAS, "not available", e.getMessage());
+        report.remark(DenseWork.OPENBLAS, "not available", e.getMessage());
       }
     }
     entries.add(Ceilings.peak(true, threads));
@@ -70,8 +70,7 @@ final class DenseBench {
     results
         .flaws()
         .forEach(
-            (name, flaw) ->
-                report.withoutSpeed(name, "wrong result", "dense " + shape + ": " + flaw));
+            (name, flaw) -> report.remark(name, "wrong result", "dense " + shape + ": " + flaw));
     if (ours.stream().anyMatch(own -> results.flaws().containsKey(own.name()))) {
       right = false;
       return;

@@ -49,6 +49,7 @@ final class ElementwiseBench {
     }
     ReductionWork work = new ReductionWork(x, numbers("y", size.floats()));
     measure("sum", size, work.sum(backend));
+    measure("max", size, work.max(backend));
     measure("dot", size, work.dot(backend));
   }
 
@@ -57,7 +58,7 @@ final class ElementwiseBench {
         stopwatch.measure(contestants, backend.parallelism().threads(), !seen.add(name));
     results
         .flaws()
-        .forEach((rival, flaw) -> report.withoutSpeed(rival, "wrong result", name + ": " + flaw));
+        .forEach((rival, flaw) -> report.remark(rival, "wrong result", name + ": " + flaw));
     if (results.flaws().containsKey(backend.name())) {
       right = false;
       return;

@@ -89,7 +89,7 @@ final class GemmBench {
         entries.add(rival.enter(operands));
       } catch (RivalUnavailableException e) {
         if (said.add(rival.name() + e.getMessage())) {
-          report.withoutSpeed(rival.name(), "not available", e.getMessage());
+          report.remark(rival.name(), "not available", e.getMessage());
         }
       }
     }
@@ -99,7 +99,7 @@ final class GemmBench {
   }
 
   private void say(String name, String state, Product product, String flaw) {
-    report.withoutSpeed(
+    report.remark(
         name,
         state,
         product.verb() + " " + product.letters() + " " + product.shape() + ": " + flaw);

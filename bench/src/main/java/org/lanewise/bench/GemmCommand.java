@@ -98,8 +98,16 @@ final class GemmCommand implements Callable<Integer> {
     List<Rival> chosen = chosenRivals();
     Backend backend = Backends.best().with(checked(Parallelism::of, threads));
     GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), options.report());
+    remarkOpenBlas(chosen);
     String name = set == null ? "these shapes" : set.name().toLowerCase(Locale.ROOT);
     return bench.measure(name, products) ? 0 : 1;
+  }
+
+  private void remarkOpenBlas(List<Rival> chosen) {
+    if (chosen.stream().anyMatch(rival -> rival.name().startsWith("openblas"))) {
+      Rivals.openBlasHeldBack(System.getenv())
+          .ifPresent(reason -> options.report().remark("openblas", "held back", reason));
+    }
   }
 
   private Integer dense(List<Product> products) {
@@ -107,6 +115,9 @@ final class GemmCommand implements Callable<Integer> {
       throw options.usage("--set dense is measured in float32 only");
     }
     boolean openBlas = chosenRivals().stream().anyMatch(r -> r.name().equals(DenseWork.OPENBLAS));
+    if (openBlas) {
+      remarkOpenBlas(chosenRivals());
+    }
     Backend backend = Backends.best().with(checked(Parallelism::of, threads));
     return new DenseBench(backend, openBlas, options.stopwatch(), options.report())
             .measure(products)

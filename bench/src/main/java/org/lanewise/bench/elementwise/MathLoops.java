@@ -139,6 +139,15 @@ public final class MathLoops {
     return sum;
   }
 
+  /** Returns the largest entry. */
+  public static float max(float[] x) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < x.length; i++) {
+      max = Math.max(max, x[i]);
+    }
+    return max;
+  }
+
   /** Returns the inner product of two arrays. */
   public static float dot(float[] x, float[] y) {
     float sum = 0;

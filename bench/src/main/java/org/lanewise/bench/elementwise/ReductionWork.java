@@ -6,7 +6,7 @@ import org.lanewise.bench.ceiling.Ceilings;
 import org.lanewise.bench.measure.Entry;
 import org.lanewise.core.Backend;
 
-/** Sums and inner products: ours, the plain loop, and a loop that only reads. */
+/** Sums, largest entries and inner products: ours, the plain loop, and a loop that only reads. */
 public final class ReductionWork {
   private final float[] x;
   private final float[] y;
@@ -14,7 +14,7 @@ public final class ReductionWork {
   /** Written by every run, so that none can be dropped as unused. */
   private volatile float result;
 
-  /** Takes the operands; a sum reads x only. */
+  /** Takes the operands; only an inner product reads y. */
   public ReductionWork(float[] x, float[] y) {
     this.x = x;
     this.y = y;
@@ -28,6 +28,21 @@ public final class ReductionWork {
         Entry.of(
             backend.name(), bytes, () -> result = backend.sum(x.length, x, 0), () -> flaw(exact)),
         Entry.of("loop", bytes, () -> result = MathLoops.sum(x), () -> flaw(exact)),
+        Ceilings.read(x));
+  }
+
+  /** Returns the contestants for the largest entry, ours first. */
+  public List<Entry> max(Backend backend) {
+    double bytes = (double) Float.BYTES * x.length;
+    float largest = x[0];
+    for (float value : x) {
+      largest = Math.max(largest, value);
+    }
+    double[] exact = {largest, 0};
+    return List.of(
+        Entry.of(
+            backend.name(), bytes, () -> result = backend.max(x.length, x, 0), () -> flaw(exact)),
+        Entry.of("loop", bytes, () -> result = MathLoops.max(x), () -> flaw(exact)),
         Ceilings.read(x));
   }
 

@@ -8,9 +8,12 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Claim: sums and inner products run at the speed of reading, far faster than plain loops. */
+/**
+ * Claim: sums, largest entries and inner products run at the speed of reading, far faster than
+ * plain loops.
+ */
 public class ReductionBenchmark extends PassBenchmark {
-  @Param({"sum", "dot"})
+  @Param({"sum", "max", "dot"})
   private String reduction;
 
   @Param({"L1", "MEMORY"})
@@ -24,6 +27,12 @@ public class ReductionBenchmark extends PassBenchmark {
   public void setUp() throws Exception {
     ReductionWork work = new ReductionWork(numbers("x", size), numbers("y", size));
     Backend backend = Backends.named("simd");
-    enter(reduction.equals("sum") ? work.sum(backend) : work.dot(backend), rival);
+    enter(
+        switch (reduction) {
+          case "sum" -> work.sum(backend);
+          case "max" -> work.max(backend);
+          default -> work.dot(backend);
+        },
+        rival);
   }
 }

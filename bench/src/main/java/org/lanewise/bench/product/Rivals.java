@@ -1,6 +1,8 @@
 package org.lanewise.bench.product;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.lanewise.core.Backend;
@@ -10,7 +12,25 @@ public final class Rivals {
   /** Those that a short table shows. */
   public static final List<String> USUAL = List.of("loop", "row_loop", "openblas");
 
+  private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
   private Rivals() {}
+
+  /**
+   * Returns what keeps OpenBLAS from choosing its kernels by the processor it finds, if anything
+   * does: then its speed is not the one that others see.
+   *
+   * @param environment the variables of this process, which OpenBLAS reads when it is loaded
+   */
+  public static Optional<String> openBlasHeldBack(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(CORE_TYPE))
+        .map(
+            core ->
+                CORE_TYPE
+                    + " makes it use its kernels for "
+                    + core
+                    + "; unset it to compare freely");
+  }
 
   /** Returns a backend of Lanewise as the one to be compared. */
   public static Rival of(Backend backend) {

@@ -33,7 +33,7 @@ public final class JsonReport implements Report {
   }
 
   @Override
-  public void withoutSpeed(String rival, String state, String reason) {
+  public void remark(String rival, String state, String reason) {
     Map<String, Object> event = JsonLines.event("rival");
     event.put("name", rival);
     event.put("state", state);

@@ -15,6 +15,6 @@ public interface Report {
   /** Shows a measurement. */
   void measured(Measurement measurement);
 
-  /** Shows that a rival has no speed, and why. */
-  void withoutSpeed(String rival, String state, String reason);
+  /** Says of a rival that it has no speed, or less than it could have, and why. */
+  void remark(String rival, String state, String reason);
 }

@@ -43,7 +43,7 @@ public final class TableReport implements Report {
   }
 
   @Override
-  public void withoutSpeed(String rival, String state, String reason) {
+  public void remark(String rival, String state, String reason) {
     out.println(rival + ": " + state + ": " + reason);
   }
 }

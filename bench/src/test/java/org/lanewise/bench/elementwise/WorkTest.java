@@ -43,9 +43,10 @@ class WorkTest {
   }
 
   @Test
-  void sumsAndInnerProductsAreRight() {
+  void sumsLargestEntriesAndInnerProductsAreRight() {
     ReductionWork work = new ReductionWork(numbers("x"), numbers("y"));
     work.sum(backend).forEach(WorkTest::assertRight);
+    work.max(backend).forEach(WorkTest::assertRight);
     work.dot(backend).forEach(WorkTest::assertRight);
   }
 

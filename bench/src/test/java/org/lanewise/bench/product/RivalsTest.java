@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,13 @@ class RivalsTest {
         rival.enter(new Operands(product)).close();
       }
     }
+  }
+
+  @Test
+  void aCoreTypeForcedOnOpenBlasIsToldSinceItsSpeedIsThenNotItsOwn() {
+    assertEquals(Optional.empty(), Rivals.openBlasHeldBack(Map.of("PATH", "/bin")));
+    String reason = Rivals.openBlasHeldBack(Map.of("OPENBLAS_CORETYPE", "Nehalem")).orElseThrow();
+    assertTrue(reason.startsWith("OPENBLAS_CORETYPE makes it use its kernels for Nehalem"), reason);
   }
 
   @Test

@@ -44,7 +44,7 @@ class ReportTest {
 
   @Test
   void aRivalWithoutSpeedIsALineOfItsOwn() {
-    new JsonReport(out).withoutSpeed("mkl", "not available", "it is not here");
+    new JsonReport(out).remark("mkl", "not available", "it is not here");
     JsonObject event = JsonParser.parseString(text()).getAsJsonObject();
     assertEquals("rival", event.get("event").getAsString());
     assertEquals("mkl", event.get("name").getAsString());
