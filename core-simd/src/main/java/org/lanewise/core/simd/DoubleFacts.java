@@ -9,6 +9,9 @@ final class DoubleFacts {
 
   static void add(Map<String, Object> facts) {
     facts.put("double_gemv", "1 row, or 1 column with alpha 1");
+    facts.put(
+        "double_direct",
+        "up to " + DoubleDirect.MOST_WORK + " multiply-adds, A and B plain, alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place", "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");

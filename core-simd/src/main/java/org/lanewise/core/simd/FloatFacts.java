@@ -8,6 +8,9 @@ final class FloatFacts {
 
   static void add(Map<String, Object> facts) {
     facts.put("float_gemv", "1 row, or 1 column with alpha 1");
+    facts.put(
+        "float_direct",
+        "up to " + FloatDirect.MOST_WORK + " multiply-adds, A and B plain, alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place", "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");

@@ -1,0 +1,112 @@
+// Generated from FloatDirect.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+
+/**
+ * Small products {@code C = A B} of plain matrices, by {@link DoubleRowTile} on the operands as
+ * they lie: nothing is packed, cut or handed to another thread, each of which would take longer
+ * than the product.
+ *
+ * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
+ * with the same bits. Fewer columns than a vector has lanes are computed in a buffer, where a row
+ * may run over into the next one before that is written.
+ */
+final class DoubleDirect {
+  /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
+  static final int MOST_WORK = 1 << 18;
+
+  /** Multiply-adds up to which one of fewer columns does: then threads would help. */
+  static final int MOST_NARROW_WORK = 1 << 20;
+
+  /** Elements of B, and of C, that a narrow product may have: together they stay near. */
+  private static final int MOST_ELEMENTS = 8192;
+
+  private static final double[] ZEROS = new double[DoubleRowTile.VECTORS * LANES];
+
+  private static final ThreadLocal<double[]> BUFFER =
+      ThreadLocal.withInitial(() -> new double[2 * (MOST_ELEMENTS + LANES)]);
+
+  private DoubleDirect() {}
+
+  /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way. */
+  static boolean serves(int m, int n, int k) {
+    long work = (long) m * n * k;
+    return n < LANES
+        ? work <= MOST_NARROW_WORK && m <= MOST_ELEMENTS / n && k <= MOST_ELEMENTS / n
+        : work <= MOST_WORK;
+  }
+
+  /** Computes {@code C = A B}. */
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int ldb,
+      double[] c,
+      int co,
+      int ldc) {
+    if (n < LANES) {
+      narrow(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
+      return;
+    }
+    for (int j = 0; j < n; ) {
+      int vectors = Math.min(DoubleRowTile.VECTORS, (n - j + LANES - 1) / LANES);
+      if (vectors * LANES > n) {
+        vectors--;
+      }
+      int first = Math.min(j, n - vectors * LANES);
+      int rows = DoubleRowTile.rows(vectors);
+      for (int i = 0; i < m; i += rows) {
+        int height = Math.min(rows, m - i);
+        int at = co + i * ldc + first;
+        DoubleRowTile.multiply(
+            height, vectors, k, a, ao + i * lda, lda, b, bo + first, ldb, ZEROS, 0, 0, c, at, ldc);
+      }
+      j = first + vectors * LANES;
+    }
+  }
+
+  private static void narrow(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int ldb,
+      double[] c,
+      int co,
+      int ldc) {
+    double[] buffer = BUFFER.get();
+    copy(k, n, b, bo, ldb, buffer, 0, n);
+    int out = k * n + LANES;
+    int rows = DoubleRowTile.rows(1);
+    for (int i = 0; i < m; i += rows) {
+      int height = Math.min(rows, m - i);
+      DoubleRowTile.multiply(
+          height, 1, k, a, ao + i * lda, lda, buffer, 0, n, ZEROS, 0, 0, buffer, out + i * n, n);
+    }
+    copy(m, n, buffer, out, n, c, co, ldc);
+  }
+
+  private static void copy(
+      int rows, int columns, double[] from, int at, int ldFrom, double[] to, int ot, int ldTo) {
+    if (ldFrom == ldTo) {
+      System.arraycopy(from, at, to, ot, rows * columns);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[ot + i * ldTo + j] = from[at + i * ldFrom + j];
+      }
+    }
+  }
+}
