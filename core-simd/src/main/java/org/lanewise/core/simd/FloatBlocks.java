@@ -25,8 +25,11 @@ final class FloatBlocks {
   /** Rows of C whose sums are kept at a time. */
   private static final int SUM_ROWS = 8 * ROWS;
 
-  /** Columns of B packed at a time: 6 KiB a row of it, whatever the element. */
-  private static final int COLUMNS = 32 * FloatTile.COLUMNS;
+  /**
+   * Columns of B packed at a time: whatever the element, they fill little more than half of a
+   * second-level cache of 1 MiB. More of them collide there with the rows of A in unlucky pages.
+   */
+  private static final int COLUMNS = 22 * FloatTile.COLUMNS;
 
   /** Rows of a panel that go through the epilogue while they are in the nearest cache. */
   private static final int EPILOGUE_ROWS = 64;
