@@ -5,6 +5,8 @@ module org.lanewise.core {
   requires static java.management;
 
   exports org.lanewise.core;
+  exports org.lanewise.core.parallel to
+      org.lanewise.openblas;
 
   uses org.lanewise.core.BackendProvider;
 

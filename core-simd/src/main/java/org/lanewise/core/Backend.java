@@ -17,7 +17,7 @@ import java.util.Map;
  * packed blocks and sums, which grows with the products it meets, to about 14 MB at most for each
  * precision.
  */
-public interface Backend extends FloatOperations, DoubleOperations {
+public interface Backend extends FloatOperations, DoubleOperations, Products {
   /** Returns the name by which {@link Backends#named} finds this engine, such as {@code "simd"}. */
   String name();
 
@@ -31,10 +31,11 @@ public interface Backend extends FloatOperations, DoubleOperations {
    * Returns what this engine found out about the machine and set its thresholds to, for a person
    * who wonders about a speed: numbers and words by short names, in an order to read them in.
    */
+  @Override
   default Map<String, Object> facts() {
     return Map.of();
   }
 
-  /** Returns the same engine with another number of threads. */
+  @Override
   Backend with(Parallelism parallelism);
 }

@@ -10,8 +10,16 @@ public interface BackendProvider {
   /** Returns the backend's name: lower case, unique. */
   String name();
 
-  /** Returns the rank among available backends; the highest serves when none is asked for. */
+  /** Returns the rank among available backends, for the order in which they are listed. */
   int priority();
+
+  /**
+   * Returns whether this backend may serve when none is asked for: the one of highest rank that may
+   * and can does. One with other bits may not.
+   */
+  default boolean serves() {
+    return true;
+  }
 
   /**
    * Creates the backend, with {@link Parallelism#available()}.

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The backends of this virtual machine: which there are, which cannot work and why, and the best.
  *
- * <p>Each provider is asked once, when the first backend is wanted; the answer holds for the life
- * of the virtual machine.
+ * <p>Each provider is asked once, when its backend is wanted by name or in a list or report; the
+ * answer holds for the life of the virtual machine. {@link #best} asks from the top of the list, so
+ * that nobody loads a native library who did not ask for one.
  */
 public final class Backends {
   /** Stands for the best backend there is. */
@@ -22,12 +24,70 @@ public final class Backends {
 
   private Backends() {}
 
-  /** What one provider answered: a backend, or the reason why there is none. */
-  private record Candidate(String name, int priority, Backend backend, String reason) {}
+  /** One provider, and what it answered if it has been asked. */
+  private static final class Candidate {
+    final BackendProvider provider;
+    private Backend backend;
+    private String reason;
 
-  /** Asked on first use, so that merely loading the outer class decides nothing. */
+    Candidate(BackendProvider provider) {
+      this.provider = provider;
+    }
+
+    String name() {
+      return provider.name();
+    }
+
+    /** Returns the backend, or null if it cannot work here; asks on the first call. */
+    synchronized Backend backend() {
+      if (backend == null && reason == null) {
+        ask();
+      }
+      return backend;
+    }
+
+    /** Returns why there is no backend; empty if there is one. */
+    synchronized String reason() {
+      return backend() == null ? reason : "";
+    }
+
+    private void ask() {
+      try {
+        Backend made = provider.create();
+        backend = made instanceof CheckedBackend ? made : new CheckedBackend(made);
+      } catch (BackendUnavailableException e) {
+        reason = e.getMessage();
+      } catch (LinkageError | RuntimeException e) {
+        reason = e.toString();
+      }
+    }
+  }
+
+  /** Listed on first use, so that merely loading the outer class decides nothing. */
   private static final class Found {
     static final List<Candidate> CANDIDATES = find();
+  }
+
+  /** The best there is, found once. */
+  private static final class Best {
+    static final Backend BACKEND = first();
+
+    private static Backend first() {
+      String missing = "";
+      for (Candidate candidate : Found.CANDIDATES) {
+        if (candidate.provider.serves() && candidate.backend() != null) {
+          if (candidate.backend().vectorBits() == 0) {
+            LOGGER.log(System.Logger.Level.INFO, "the scalar backend serves{0}", missing);
+          }
+          return candidate.backend();
+        }
+        if (missing.isEmpty() && candidate.provider.serves()) {
+          // The best of those that are missing; what is wrong with a lesser one is no remedy.
+          missing = "; " + candidate.name() + " is not available: " + candidate.reason();
+        }
+      }
+      throw new IllegalStateException("no backend is available");
+    }
   }
 
   /**
@@ -35,11 +95,7 @@ public final class Backends {
    * else scalar.
    */
   public static Backend best() {
-    return Found.CANDIDATES.stream()
-        .map(Candidate::backend)
-        .filter(backend -> backend != null)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no backend is available"));
+    return Best.BACKEND;
   }
 
   /**
@@ -54,12 +110,12 @@ public final class Backends {
       return best();
     }
     for (Candidate candidate : Found.CANDIDATES) {
-      if (candidate.name.equals(name)) {
-        if (candidate.backend == null) {
+      if (candidate.name().equals(name)) {
+        if (candidate.backend() == null) {
           throw new BackendUnavailableException(
-              "backend " + name + " is not available: " + candidate.reason);
+              "backend " + name + " is not available: " + candidate.reason());
         }
-        return candidate.backend;
+        return candidate.backend();
       }
     }
     throw new IllegalArgumentException(
@@ -69,7 +125,21 @@ public final class Backends {
             + Found.CANDIDATES.stream().map(Candidate::name).collect(Collectors.joining(", ")));
   }
 
-  /** Returns every backend that can work here, the best first. */
+  /**
+   * Completes an engine for products to a backend: what is no product of plain operands goes to
+   * another backend.
+   *
+   * @param name by which the backend is found
+   * @param rest does everything else
+   * @param products makes the engine that does the products; it is given the other backend as one
+   *     that trusts its arguments, for the products that are better left to it
+   */
+  public static Backend compose(String name, Backend rest, Function<Backend, Products> products) {
+    Backend engine = rest instanceof CheckedBackend checked ? checked.engine() : rest;
+    return new CheckedBackend(name, engine, products.apply(engine));
+  }
+
+  /** Returns every backend that can work here, the best first; asks those not asked before. */
   public static List<Backend> available() {
     return Found.CANDIDATES.stream()
         .map(Candidate::backend)
@@ -82,18 +152,19 @@ public final class Backends {
     String serving = best().name();
     List<BackendReport.Status> statuses = new ArrayList<>();
     for (Candidate candidate : Found.CANDIDATES) {
+      Backend backend = candidate.backend();
       BackendReport.State state =
-          candidate.backend == null
+          backend == null
               ? BackendReport.State.NOT_AVAILABLE
-              : candidate.name.equals(serving)
+              : candidate.name().equals(serving)
                   ? BackendReport.State.IN_USE
                   : BackendReport.State.AVAILABLE;
       statuses.add(
           new BackendReport.Status(
-              candidate.name,
+              candidate.name(),
               state,
-              candidate.reason,
-              candidate.backend == null ? Map.of() : candidate.backend.facts()));
+              candidate.reason(),
+              backend == null ? Map.of() : backend.facts()));
     }
     return BackendReport.of(best().vectorBits(), statuses);
   }
@@ -114,36 +185,9 @@ public final class Backends {
             System.Logger.Level.INFO, "a backend provider cannot be used: {0}", e.toString());
         continue;
       }
-      found.add(ask(provider));
+      found.add(new Candidate(provider));
     }
-    found.sort(Comparator.comparingInt(Candidate::priority).reversed());
-    logIfSlow(found);
+    found.sort(Comparator.comparingInt((Candidate c) -> c.provider.priority()).reversed());
     return List.copyOf(found);
-  }
-
-  private static Candidate ask(BackendProvider provider) {
-    try {
-      Backend backend = new CheckedBackend(provider.create());
-      return new Candidate(provider.name(), provider.priority(), backend, "");
-    } catch (BackendUnavailableException e) {
-      return new Candidate(provider.name(), provider.priority(), null, e.getMessage());
-    } catch (LinkageError | RuntimeException e) {
-      return new Candidate(provider.name(), provider.priority(), null, e.toString());
-    }
-  }
-
-  /** One line, once, if the plain loops have to serve. */
-  private static void logIfSlow(List<Candidate> found) {
-    boolean vectors = found.stream().anyMatch(c -> c.backend != null && c.backend.vectorBits() > 0);
-    if (!vectors) {
-      // The best of those that are missing; what is wrong with a lesser one is no remedy.
-      String reason =
-          found.stream()
-              .filter(c -> c.backend == null)
-              .map(c -> "; " + c.name + " is not available: " + c.reason)
-              .findFirst()
-              .orElse("");
-      LOGGER.log(System.Logger.Level.INFO, "the scalar backend serves{0}", reason);
-    }
   }
 }

@@ -2,11 +2,17 @@ package org.lanewise.core;
 
 import java.util.Map;
 
-/** The public face of an engine: the same operations behind argument checks. */
-record CheckedBackend(Backend engine) implements Backend, FloatChecks, DoubleChecks {
-  @Override
-  public String name() {
-    return engine.name();
+/**
+ * The public face of an engine: the same operations behind argument checks.
+ *
+ * @param name by which it is found
+ * @param engine does everything but the products of plain operands
+ * @param products does these; it may be the engine itself
+ */
+record CheckedBackend(String name, Backend engine, Products products)
+    implements Backend, FloatChecks, DoubleChecks {
+  CheckedBackend(Backend engine) {
+    this(engine.name(), engine, engine);
   }
 
   @Override
@@ -21,12 +27,18 @@ record CheckedBackend(Backend engine) implements Backend, FloatChecks, DoubleChe
 
   @Override
   public Map<String, Object> facts() {
-    return engine.facts();
+    return products.facts();
+  }
+
+  @Override
+  public boolean isReproducible() {
+    return products.isReproducible();
   }
 
   @Override
   public Backend with(Parallelism parallelism) {
-    return new CheckedBackend(engine.with(parallelism));
+    Backend other = engine.with(parallelism);
+    return new CheckedBackend(name, other, products == engine ? other : products.with(parallelism));
   }
 
   @Override

@@ -6,6 +6,9 @@ interface DoubleCheckedBlas extends DoubleBlas {
   /** Returns the engine, which may trust its arguments. */
   DoubleOperations engine();
 
+  /** Returns the engine for products of plain operands, which may trust its arguments too. */
+  DoubleProducts products();
+
   @Override
   default void gemm(
       Transpose transA,
@@ -65,7 +68,7 @@ interface DoubleCheckedBlas extends DoubleBlas {
       Checks.apart("B", bOffset, bEnd, "C", cOffset, cEnd);
     }
     checkEpilogue(epilogue, m, n, c, cOffset, cEnd);
-    engine()
+    products()
         .gemm(
             transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
             epilogue);
@@ -168,7 +171,7 @@ interface DoubleCheckedBlas extends DoubleBlas {
     if (y == x && xLength > 0) {
       Checks.apart("x", xOffset, Checks.vectorEnd(xLength, xOffset, incX), "y", yOffset, yEnd);
     }
-    engine().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
+    products().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
   }
 
   @Override
@@ -283,6 +286,6 @@ interface DoubleCheckedBlas extends DoubleBlas {
     if (y == a) {
       Checks.apart("y", yOffset, Checks.vectorEnd(n, yOffset, incY), "A", aOffset, aEnd);
     }
-    engine().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
+    products().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
   }
 }

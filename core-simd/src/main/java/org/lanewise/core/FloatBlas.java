@@ -9,58 +9,7 @@ package org.lanewise.core;
  * operand that is written must not overlap another operand, except where a function is said to work
  * in place.
  */
-public interface FloatBlas {
-  /**
-   * Multiplies two matrices and adds the product to a third: {@code C = alpha op(A) op(B) + beta
-   * C}.
-   *
-   * <p>Shapes: op(A) is m x k, op(B) is k x n, C is m x n. Each element of C is one chain: it
-   * starts as {@code beta * c} (as 0 if beta is 0, whatever C holds) and takes {@code fma(alpha *
-   * a, b, c)} for each k in ascending order. If alpha or k is 0, A and B are not read. Modifies C.
-   */
-  void gemm(
-      Transpose transA,
-      Transpose transB,
-      int m,
-      int n,
-      int k,
-      float alpha,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float beta,
-      float[] c,
-      int cOffset,
-      int ldc);
-
-  /**
-   * Multiplies two matrices and finishes each element while it is near: {@code C = epilogue(alpha
-   * op(A) op(B) + beta C)}. The bits are those of {@link #gemm(Transpose, Transpose, int, int, int,
-   * float, float[], int, int, float[], int, int, float, float[], int, int)} followed by the
-   * epilogue's operations one by one. Modifies C.
-   */
-  void gemm(
-      Transpose transA,
-      Transpose transB,
-      int m,
-      int n,
-      int k,
-      float alpha,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float beta,
-      float[] c,
-      int cOffset,
-      int ldc,
-      FloatEpilogue epilogue);
-
+public interface FloatBlas extends FloatProducts {
   /**
    * Multiplies by a packed matrix: {@code C = epilogue(alpha op(A) B + beta C)}, where B is k x n
    * as it was packed. The bits are those of the product with the plain matrix. Modifies C.
@@ -94,29 +43,6 @@ public interface FloatBlas {
    * @throws IllegalArgumentException if it was packed by another kind of backend
    */
   void repack(FloatPackedMatrix packed, Transpose transB, float[] b, int bOffset, int ldb);
-
-  /**
-   * Multiplies a matrix by a vector: {@code y = alpha op(A) x + beta y}.
-   *
-   * <p>Shapes: A is m x n as it lies in memory; op(A) x has m entries, or n if A is transposed.
-   * Each entry of y is one chain: it starts as {@code beta * y} (as 0 if beta is 0) and takes
-   * {@code fma(alpha * x, a, y)} in ascending order. Modifies y.
-   */
-  void gemv(
-      Transpose transA,
-      int m,
-      int n,
-      float alpha,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] x,
-      int xOffset,
-      int incX,
-      float beta,
-      float[] y,
-      int yOffset,
-      int incY);
 
   /** Adds a multiple: {@code y = fma(alpha, x, y)} for each of n entries. Modifies y. */
   void axpy(int n, float alpha, float[] x, int xOffset, int incX, float[] y, int yOffset, int incY);
@@ -167,25 +93,4 @@ public interface FloatBlas {
    * the last in memory.
    */
   int iamax(int n, float[] x, int xOffset, int incX);
-
-  /**
-   * Adds an outer product: {@code A = alpha x y^T + A}.
-   *
-   * <p>Shapes: A is m x n, x has m entries, y has n. Each element of A takes one {@code fma(alpha *
-   * x, y, a)}, the product of alpha and x rounded first. If alpha is 0, x and y are not read and A
-   * stays as it is. Modifies A.
-   */
-  void ger(
-      int m,
-      int n,
-      float alpha,
-      float[] x,
-      int xOffset,
-      int incX,
-      float[] y,
-      int yOffset,
-      int incY,
-      float[] a,
-      int aOffset,
-      int lda);
 }

@@ -5,6 +5,9 @@ interface FloatCheckedBlas extends FloatBlas {
   /** Returns the engine, which may trust its arguments. */
   FloatOperations engine();
 
+  /** Returns the engine for products of plain operands, which may trust its arguments too. */
+  FloatProducts products();
+
   @Override
   default void gemm(
       Transpose transA,
@@ -64,7 +67,7 @@ interface FloatCheckedBlas extends FloatBlas {
       Checks.apart("B", bOffset, bEnd, "C", cOffset, cEnd);
     }
     checkEpilogue(epilogue, m, n, c, cOffset, cEnd);
-    engine()
+    products()
         .gemm(
             transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc,
             epilogue);
@@ -165,7 +168,7 @@ interface FloatCheckedBlas extends FloatBlas {
     if (y == x && xLength > 0) {
       Checks.apart("x", xOffset, Checks.vectorEnd(xLength, xOffset, incX), "y", yOffset, yEnd);
     }
-    engine().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
+    products().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
   }
 
   @Override
@@ -280,6 +283,6 @@ interface FloatCheckedBlas extends FloatBlas {
     if (y == a) {
       Checks.apart("y", yOffset, Checks.vectorEnd(n, yOffset, incY), "A", aOffset, aEnd);
     }
-    engine().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
+    products().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
   }
 }

@@ -35,11 +35,11 @@ final class TwinSources {
 
   private TwinSources() {}
 
-  /** Writes all twins below the folder given, or below {@code core-simd}. */
+  /** Writes all twins, from the root of the project. */
   public static void main(String[] args) throws IOException {
-    Path module = Path.of(args.length > 0 ? args[0] : "core-simd");
+    Path module = Path.of("core-simd");
     write(segmentTile(module), module.resolve(SEGMENT_TILE));
-    for (Path source : sources(module)) {
+    for (Path source : sources(module, Path.of("native"))) {
       write(twin(source), target(source));
     }
   }
@@ -91,14 +91,16 @@ final class TwinSources {
   }
 
   /** Returns the float sources that have a generated twin. */
-  static List<Path> sources(Path module) throws IOException {
+  static List<Path> sources(Path... modules) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(module.resolve("src"))) {
-      files
-          .filter(f -> f.getFileName().toString().matches("Float\\w+\\.java"))
-          .filter(f -> !BY_HAND.matcher(f.getFileName().toString()).matches())
-          .sorted()
-          .forEach(found::add);
+    for (Path module : modules) {
+      try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+        files
+            .filter(f -> f.getFileName().toString().matches("Float\\w+\\.java"))
+            .filter(f -> !BY_HAND.matcher(f.getFileName().toString()).matches())
+            .sorted()
+            .forEach(found::add);
+      }
     }
     return found;
   }
@@ -118,6 +120,7 @@ final class TwinSources {
     text = text.replace("floatToIntBits", "doubleToLongBits");
     text = text.replace("IntVector", "LongVector").replace("AsInts", "AsLongs");
     text = text.replace("Float", "Double").replace("float", "double").replace("FLOAT", "DOUBLE");
+    text = text.replaceAll("blas(\\(\\))?(\\s*)\\.s(ge\\w+)", "blas$1$2.d$3");
     text = literals(text);
     return String.format(NOTICE, source.getFileName()) + text;
   }

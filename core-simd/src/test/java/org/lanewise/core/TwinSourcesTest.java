@@ -20,7 +20,7 @@ class TwinSourcesTest {
 
   @Test
   void everyDoubleSourceIsTheTwinOfItsFloatSource() throws IOException {
-    List<Path> sources = TwinSources.sources(Path.of(""));
+    List<Path> sources = TwinSources.sources(Path.of(""), Path.of("../native"));
     assertFalse(sources.isEmpty());
     for (Path source : sources) {
       Path target = TwinSources.target(source);
