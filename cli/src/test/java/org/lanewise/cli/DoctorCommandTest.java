@@ -59,6 +59,7 @@ class DoctorCommandTest {
     assertTrue(facts.get("l1_bytes").getAsInt() >= 32 * 1024);
     assertTrue(facts.get("float_b_in_place").getAsString().endsWith(" rows, B plain"));
     assertEquals("available", backends.get("scalar").get("state").getAsString());
+    assertTrue(backends.get("simd").get("sgemm_gflops").getAsDouble() > 0);
   }
 
   @Test

@@ -3,23 +3,66 @@ package org.lanewise.openblas;
 import org.lanewise.core.Backend;
 import org.lanewise.core.BackendProvider;
 import org.lanewise.core.BackendUnavailableException;
+import org.lanewise.core.Backends;
 
-/** Offers the route of large matrix products to OpenBLAS. */
+/** Offers the route of large products to OpenBLAS. */
 public final class OpenBlasProvider implements BackendProvider {
   @Override
   public String name() {
     return "openblas";
   }
 
-  /** Below SIMD: OpenBLAS serves only who asks for it, since its bits differ between machines. */
   @Override
   public int priority() {
     return 50;
   }
 
+  /** Only who asks for it by name gets it, since its bits differ between machines. */
+  @Override
+  public boolean serves() {
+    return false;
+  }
+
   @Override
   public Backend create() throws BackendUnavailableException {
-    throw new BackendUnavailableException(
-        "this version does not bring the route to OpenBLAS yet; use --backend simd");
+    Settings settings = Settings.of(System::getProperty);
+    OpenBlas found = Loaded.library();
+    found.setThreads(Math.max(1, settings.ownThreads()));
+    return Backends.compose(
+        name(),
+        Backends.best(),
+        rest -> new OpenBlasProducts(found, settings, rest.parallelism(), rest));
+  }
+
+  /** The library is searched for, loaded and tested once in the life of the virtual machine. */
+  private static final class Loaded {
+    private static OpenBlas library;
+    private static BackendUnavailableException failure;
+
+    static synchronized OpenBlas library() throws BackendUnavailableException {
+      if (library == null && failure == null) {
+        try {
+          library = load();
+        } catch (BackendUnavailableException e) {
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return library;
+    }
+
+    private static OpenBlas load() throws BackendUnavailableException {
+      LibrarySearch.Found found = LibrarySearch.ofThisMachine().find();
+      try {
+        OpenBlas library = OpenBlas.load(found);
+        SelfTest.check(library.blas());
+        return library;
+      } catch (UnusableLibraryException e) {
+        throw new BackendUnavailableException(
+            found.origin() + " (" + found.file() + ") " + e.getMessage() + "; use --backend simd");
+      }
+    }
   }
 }

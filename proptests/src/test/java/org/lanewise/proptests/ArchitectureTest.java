@@ -44,7 +44,9 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.lanewise.openblas..",
               "org.lanewise.core",
+              "org.lanewise.core.parallel",
               "java..",
+              "com.sun.jna..",
               "dev.ludovic.netlib..",
               "org.bytedeco..");
 
@@ -76,10 +78,16 @@ class ArchitectureTest {
           .resideOutsideOfPackage("org.lanewise.core..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.lanewise.core.scalar..",
-              "org.lanewise.core.simd..",
-              "org.lanewise.core.parallel..");
+          .resideInAnyPackage("org.lanewise.core.scalar..", "org.lanewise.core.simd..");
+
+  @ArchTest
+  static final ArchRule theNativeRouteSharesTheThreadsOfTheCoreAndNobodyElseDoes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.lanewise.core..", "org.lanewise.openblas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.lanewise.core.parallel..");
 
   @ArchTest
   static final ArchRule onlyTheNativeRouteAndTheBenchmarksKnowNativeLibraries =
@@ -88,7 +96,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages("org.lanewise.openblas..", "org.lanewise.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.ludovic.netlib..", "org.bytedeco..");
+          .resideInAnyPackage("dev.ludovic.netlib..", "org.bytedeco..", "com.sun.jna..");
 
   @ArchTest
   static final ArchRule nothingDrawsRandomNumbersFromTheJdk =
