@@ -37,6 +37,11 @@ final class DoubleDirect {
         : work <= MOST_WORK;
   }
 
+  /** Returns whether a product by a packed B goes this way: if it is a narrow one. */
+  static boolean servesPacked(int m, int n, int k) {
+    return k > 0 && n < LANES && serves(m, n, k);
+  }
+
   /** Computes {@code C = A B}. */
   static void multiply(
       int m,
@@ -87,14 +92,61 @@ final class DoubleDirect {
       int ldc) {
     double[] buffer = BUFFER.get();
     copy(k, n, b, bo, ldb, buffer, 0, n);
-    int out = k * n + LANES;
+    narrow(m, n, k, a, ao, lda, buffer, 0, n, buffer, k * n + LANES, c, co, ldc);
+  }
+
+  /** Computes C by rows of B that may all be read as whole vectors, bStep apart. */
+  private static void narrow(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] buffer,
+      int out,
+      double[] c,
+      int co,
+      int ldc) {
     int rows = DoubleRowTile.rows(1);
     for (int i = 0; i < m; i += rows) {
       int height = Math.min(rows, m - i);
       DoubleRowTile.multiply(
-          height, 1, k, a, ao + i * lda, lda, buffer, 0, n, ZEROS, 0, 0, buffer, out + i * n, n);
+          height, 1, k, a, ao + i * lda, lda, b, bo, bStep, ZEROS, 0, 0, buffer, out + i * n, n);
     }
     copy(m, n, buffer, out, n, c, co, ldc);
+  }
+
+  /** Computes {@code C = A B} for a packed B with fewer columns than a vector has lanes. */
+  static void multiply(
+      int m, double[] a, int ao, int lda, DoublePanels b, double[] c, int co, int ldc) {
+    int n = b.columns();
+    int k = b.rows();
+    int step = DoublePanels.depth(k);
+    double[] buffer = BUFFER.get();
+    double[] values = b.values();
+    if (step == k) {
+      narrow(m, n, k, a, ao, lda, values, b.index(0, 0, k), LANES, buffer, 0, c, co, ldc);
+      return;
+    }
+    // The sums of one block of k are the beginning of those of the next.
+    int rows = DoubleRowTile.rows(1);
+    for (int i = 0; i < m; i += rows) {
+      int height = Math.min(rows, m - i);
+      for (int p = 0; p < k; p += step) {
+        int depth = Math.min(step, k - p);
+        double[] in = p == 0 ? ZEROS : buffer;
+        int ldi = p == 0 ? 0 : LANES;
+        int bo = b.index(p, 0, depth);
+        int at = ao + i * lda + p;
+        DoubleRowTile.multiply(
+            height, 1, depth, a, at, lda, values, bo, LANES, in, 0, ldi, buffer, 0, LANES);
+      }
+      copy(height, n, buffer, 0, LANES, c, co + i * ldc, ldc);
+    }
   }
 
   private static void copy(

@@ -127,8 +127,16 @@ interface DoubleSimdBlas extends DoubleOperations {
       int cOffset,
       int ldc,
       DoubleEpilogue epilogue) {
-    DoubleGemm.of(transA, m, b.columns(), b.rows(), alpha, a, aOffset, lda)
-        .by(DoublePanels.of(b))
+    DoublePanels panels = DoublePanels.of(b);
+    int n = b.columns();
+    int k = b.rows();
+    if (alpha == 1 && beta == 0 && transA == Transpose.NO && DoubleDirect.servesPacked(m, n, k)) {
+      DoubleDirect.multiply(m, a, aOffset, lda, panels, c, cOffset, ldc);
+      DoubleEpilogues.apply(epilogue, c, cOffset, ldc, 0, m, 0, n);
+      return;
+    }
+    DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
+        .by(panels)
         .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
   }
 

@@ -126,8 +126,16 @@ interface FloatSimdBlas extends FloatOperations {
       int cOffset,
       int ldc,
       FloatEpilogue epilogue) {
-    FloatGemm.of(transA, m, b.columns(), b.rows(), alpha, a, aOffset, lda)
-        .by(FloatPanels.of(b))
+    FloatPanels panels = FloatPanels.of(b);
+    int n = b.columns();
+    int k = b.rows();
+    if (alpha == 1 && beta == 0 && transA == Transpose.NO && FloatDirect.servesPacked(m, n, k)) {
+      FloatDirect.multiply(m, a, aOffset, lda, panels, c, cOffset, ldc);
+      FloatEpilogues.apply(epilogue, c, cOffset, ldc, 0, m, 0, n);
+      return;
+    }
+    FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
+        .by(panels)
         .into(parallelism().threads(), beta, c, cOffset, ldc, epilogue);
   }
 
