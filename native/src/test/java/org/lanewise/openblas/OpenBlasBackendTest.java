@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.core.Backend;
 import org.lanewise.core.BackendReport;
 import org.lanewise.core.Backends;
+import org.lanewise.core.FloatEpilogue;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
 
 class OpenBlasBackendTest {
   private static Backend openBlas() throws Exception {
@@ -121,6 +124,27 @@ class OpenBlasBackendTest {
     float[] c = new float[n * n];
     backend.gemm(Transpose.NO, Transpose.YES, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n);
     return c;
+  }
+
+  @Test
+  void noCallAllocates() throws Exception {
+    Backend backend = openBlas().with(Parallelism.of(2));
+    int n = 160;
+    float[] a = FloatSlices.values(n * n, 5);
+    float[] c = new float[n * n];
+    FloatEpilogue relu = FloatEpilogue.activation(UnaryOp.RELU, a, 0);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long self = Thread.currentThread().getId();
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 20 && least > 0; attempt++) {
+      long before = threads.getThreadAllocatedBytes(self);
+      for (int call = 0; call < 200; call++) {
+        backend.gemm(Transpose.NO, Transpose.NO, n, n, n, 1, a, 0, n, a, 0, n, 0, c, 0, n, relu);
+      }
+      least = Math.min(least, (threads.getThreadAllocatedBytes(self) - before) / 200);
+    }
+    assertEquals(0, least, "bytes a call");
   }
 
   @Test
