@@ -1,9 +1,7 @@
 package org.lanewise.proptests;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,51 +31,6 @@ class KernelProperties {
     }
   }
 
-  /** A matrix slice in poison, in both precisions. */
-  private record Slice(float[] floats, double[] doubles, int offset, int leadingDimension) {
-    static Slice random(Random random, int rows, int columns) {
-      int offset = random.nextInt(7);
-      int leadingDimension = Math.max(1, columns + random.nextInt(5));
-      int length = offset + Math.max(0, rows - 1) * leadingDimension + columns + random.nextInt(5);
-      double[] doubles = new double[length];
-      Arrays.fill(doubles, Double.NaN);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          doubles[offset + i * leadingDimension + j] = number(random);
-        }
-      }
-      return new Slice(rounded(doubles), doubles, offset, leadingDimension);
-    }
-
-    private static double number(Random random) {
-      return switch (random.nextInt(60)) {
-        case 0 -> 0;
-        case 1 -> -0.0;
-        case 2 -> Float.MIN_VALUE;
-        case 3 -> 1e30;
-        case 4 -> random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : 1;
-        default -> random.nextGaussian();
-      };
-    }
-
-    private static float[] rounded(double[] doubles) {
-      float[] floats = new float[doubles.length];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) doubles[i];
-      }
-      return floats;
-    }
-
-    Slice copy() {
-      return new Slice(floats.clone(), doubles.clone(), offset, leadingDimension);
-    }
-
-    void assertSame(Slice other) {
-      assertArrayEquals(floats, other.floats);
-      assertArrayEquals(doubles, other.doubles);
-    }
-  }
-
   @Property(tries = 400)
   void gemm(
       @ForAll Transpose transA,
@@ -85,11 +38,13 @@ class KernelProperties {
       @ForAll @IntRange(min = 0, max = 140) int m,
       @ForAll @IntRange(min = 0, max = 140) int n,
       @ForAll @IntRange(min = 0, max = 290) int k,
-      @ForAll @DoubleRange(min = -2, max = 2) double alpha,
+      @ForAll boolean scaled,
+      @ForAll @DoubleRange(min = -2, max = 2) double factor,
       @ForAll @IntRange(min = 0, max = 2) int betaKind,
       @ForAll @IntRange(min = 1, max = 4) int threads,
       @ForAll long seed) {
     Random random = new Random(seed);
+    double alpha = scaled ? factor : 1;
     double beta = new double[] {0, 1, 0.75}[betaKind];
     boolean plainA = transA == Transpose.NO;
     boolean plainB = transB == Transpose.NO;
@@ -97,57 +52,10 @@ class KernelProperties {
     Slice b = Slice.random(random, plainB ? k : n, plainB ? n : k);
     Slice expected = Slice.random(random, m, n);
     Slice actual = expected.copy();
-    gemm(SCALAR, transA, transB, m, n, k, alpha, a, b, beta, expected);
-    gemm(SIMD.with(Parallelism.of(threads)), transA, transB, m, n, k, alpha, a, b, beta, actual);
+    Slice.gemm(SCALAR, transA, transB, m, n, k, alpha, a, b, beta, expected);
+    Slice.gemm(
+        SIMD.with(Parallelism.of(threads)), transA, transB, m, n, k, alpha, a, b, beta, actual);
     expected.assertSame(actual);
-  }
-
-  private static void gemm(
-      Backend backend,
-      Transpose transA,
-      Transpose transB,
-      int m,
-      int n,
-      int k,
-      double alpha,
-      Slice a,
-      Slice b,
-      double beta,
-      Slice c) {
-    backend.gemm(
-        transA,
-        transB,
-        m,
-        n,
-        k,
-        (float) alpha,
-        a.floats,
-        a.offset,
-        a.leadingDimension,
-        b.floats,
-        b.offset,
-        b.leadingDimension,
-        (float) beta,
-        c.floats,
-        c.offset,
-        c.leadingDimension);
-    backend.gemm(
-        transA,
-        transB,
-        m,
-        n,
-        k,
-        alpha,
-        a.doubles,
-        a.offset,
-        a.leadingDimension,
-        b.doubles,
-        b.offset,
-        b.leadingDimension,
-        beta,
-        c.doubles,
-        c.offset,
-        c.leadingDimension);
   }
 
   @Property(tries = 400)
@@ -172,30 +80,30 @@ class KernelProperties {
           m,
           n,
           (float) alpha,
-          a.floats,
-          a.offset,
-          a.leadingDimension,
-          x.floats,
-          x.offset,
+          a.floats(),
+          a.offset(),
+          a.leadingDimension(),
+          x.floats(),
+          x.offset(),
           1,
           (float) beta,
-          y.floats,
-          y.offset,
+          y.floats(),
+          y.offset(),
           1);
       backend.gemv(
           trans,
           m,
           n,
           alpha,
-          a.doubles,
-          a.offset,
-          a.leadingDimension,
-          x.doubles,
-          x.offset,
+          a.doubles(),
+          a.offset(),
+          a.leadingDimension(),
+          x.doubles(),
+          x.offset(),
           1,
           beta,
-          y.doubles,
-          y.offset,
+          y.doubles(),
+          y.offset(),
           1);
     }
     expected.assertSame(actual);
@@ -231,12 +139,19 @@ class KernelProperties {
   private static void function(
       Backend backend, UnaryOp op, int n, Slice x, Slice y, Slice dy, Slice dx) {
     Slice saved = op.kind().derivativeFrom() == UnaryOp.Saved.OUTPUT ? y : x;
-    backend.unary(op, n, x.floats, x.offset, y.floats, y.offset);
-    backend.unary(op, n, x.doubles, x.offset, y.doubles, y.offset);
+    backend.unary(op, n, x.floats(), x.offset(), y.floats(), y.offset());
+    backend.unary(op, n, x.doubles(), x.offset(), y.doubles(), y.offset());
     backend.unaryGradient(
-        op, n, saved.floats, saved.offset, dy.floats, dy.offset, dx.floats, dx.offset);
+        op, n, saved.floats(), saved.offset(), dy.floats(), dy.offset(), dx.floats(), dx.offset());
     backend.unaryGradient(
-        op, n, saved.doubles, saved.offset, dy.doubles, dy.offset, dx.doubles, dx.offset);
+        op,
+        n,
+        saved.doubles(),
+        saved.offset(),
+        dy.doubles(),
+        dy.offset(),
+        dx.doubles(),
+        dx.offset());
   }
 
   @Property(tries = 300)
@@ -257,16 +172,16 @@ class KernelProperties {
   }
 
   private static void rowFunctions(Backend backend, int m, int n, Slice x, Slice y, Slice row) {
-    int ldx = x.leadingDimension;
-    int ldy = y.leadingDimension;
-    backend.softmaxRows(m, n, x.floats, x.offset, ldx, y.floats, y.offset, ldy);
-    backend.softmaxRows(m, n, x.doubles, x.offset, ldx, y.doubles, y.offset, ldy);
-    backend.logSumExpRows(m, n, x.floats, x.offset, ldx, row.floats, row.offset);
-    backend.logSumExpRows(m, n, x.doubles, x.offset, ldx, row.doubles, row.offset);
-    backend.columnSums(m, n, x.floats, x.offset, ldx, row.floats, row.offset);
-    backend.columnSums(m, n, x.doubles, x.offset, ldx, row.doubles, row.offset);
-    backend.addRow(m, n, row.floats, row.offset, y.floats, y.offset, ldy);
-    backend.addRow(m, n, row.doubles, row.offset, y.doubles, y.offset, ldy);
+    int ldx = x.leadingDimension();
+    int ldy = y.leadingDimension();
+    backend.softmaxRows(m, n, x.floats(), x.offset(), ldx, y.floats(), y.offset(), ldy);
+    backend.softmaxRows(m, n, x.doubles(), x.offset(), ldx, y.doubles(), y.offset(), ldy);
+    backend.logSumExpRows(m, n, x.floats(), x.offset(), ldx, row.floats(), row.offset());
+    backend.logSumExpRows(m, n, x.doubles(), x.offset(), ldx, row.doubles(), row.offset());
+    backend.columnSums(m, n, x.floats(), x.offset(), ldx, row.floats(), row.offset());
+    backend.columnSums(m, n, x.doubles(), x.offset(), ldx, row.doubles(), row.offset());
+    backend.addRow(m, n, row.floats(), row.offset(), y.floats(), y.offset(), ldy);
+    backend.addRow(m, n, row.doubles(), row.offset(), y.doubles(), y.offset(), ldy);
   }
 
   @Property(tries = 300)
@@ -274,14 +189,14 @@ class KernelProperties {
     Random random = new Random(seed);
     Slice x = Slice.random(random, 1, n);
     Slice y = Slice.random(random, 1, n);
-    assertEquals(SCALAR.sum(n, x.floats, x.offset), SIMD.sum(n, x.floats, x.offset));
-    assertEquals(SCALAR.sum(n, x.doubles, x.offset), SIMD.sum(n, x.doubles, x.offset));
+    assertEquals(SCALAR.sum(n, x.floats(), x.offset()), SIMD.sum(n, x.floats(), x.offset()));
+    assertEquals(SCALAR.sum(n, x.doubles(), x.offset()), SIMD.sum(n, x.doubles(), x.offset()));
     assertEquals(
-        SCALAR.dot(n, x.floats, x.offset, 1, y.floats, y.offset, 1),
-        SIMD.dot(n, x.floats, x.offset, 1, y.floats, y.offset, 1));
+        SCALAR.dot(n, x.floats(), x.offset(), 1, y.floats(), y.offset(), 1),
+        SIMD.dot(n, x.floats(), x.offset(), 1, y.floats(), y.offset(), 1));
     assertEquals(
-        SCALAR.dot(n, x.doubles, x.offset, 1, y.doubles, y.offset, 1),
-        SIMD.dot(n, x.doubles, x.offset, 1, y.doubles, y.offset, 1));
+        SCALAR.dot(n, x.doubles(), x.offset(), 1, y.doubles(), y.offset(), 1),
+        SIMD.dot(n, x.doubles(), x.offset(), 1, y.doubles(), y.offset(), 1));
   }
 
   /** Contract "Accuracy": a product is within k eps |A| |B| of exact arithmetic (here: double). */
