@@ -4,9 +4,9 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.DoubleSpecies.LANES;
 
 /**
- * Small products {@code C = A B} of plain matrices, by {@link DoubleRowTile} on the operands as
- * they lie: nothing is packed, cut or handed to another thread, each of which would take longer
- * than the product.
+ * Small products {@code C = A B}, by {@link DoubleRowTile} on the operands as they lie: nothing is
+ * put into another order, cut or handed to another thread, each of which would take longer than the
+ * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
  * with the same bits. Fewer columns than a vector has lanes are computed in a buffer, where a row

@@ -9,13 +9,21 @@ final class DoubleFacts {
 
   static void add(Map<String, Object> facts) {
     facts.put("double_gemv", "1 row, or 1 column with alpha 1");
+    facts.put("double_chains", "up to " + DoubleChains.MOST_WORK + " multiply-adds");
     facts.put(
         "double_direct",
-        "up to " + DoubleDirect.MOST_WORK + " multiply-adds, A and B plain, alpha 1, beta 0");
+        "up to "
+            + DoubleDirect.MOST_WORK
+            + " multiply-adds, or "
+            + DoubleDirect.MOST_NARROW_WORK
+            + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place", "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
-    facts.put("double_turned", "B transposed and twice as large as A and C, alpha 1, beta 0");
+    facts.put(
+        "double_turned",
+        "B transposed and twice as large as A and C, or A transposed and fewer columns than lanes;"
+            + " alpha 1, beta 0");
     facts.put("double_tile", DoubleTile.ROWS + " x " + DoubleTile.COLUMNS);
     facts.put("double_block_depth", DoublePanels.DEPTH);
     facts.put("double_fmas_per_part", DoubleGemm.MIN_WORK_PER_PART);

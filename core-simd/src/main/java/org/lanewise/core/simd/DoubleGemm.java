@@ -160,7 +160,7 @@ final class DoubleGemm extends Job {
   private void block(int i0, int i1, int j0, int j1) {
     DoubleBlocks.multiply(this, i0, i1, j0, j1);
     if (turned != null) {
-      turned.takeFrom(c, i0, i1, j0, j1);
+      turned.turn(j0, j1, i0, i1);
     }
   }
 

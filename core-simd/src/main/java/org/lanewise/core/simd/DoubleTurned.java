@@ -16,8 +16,8 @@ import org.lanewise.core.Transpose;
  * lanes, whose vectors would be half empty.
  */
 final class DoubleTurned {
-  /** Elements of C up to which a thread keeps a buffer for it: 4 MiB of double. */
-  private static final int MOST_ELEMENTS = 1 << 20;
+  /** Elements of C up to which a thread keeps a buffer for it: 4 MiB. */
+  private static final int MOST_ELEMENTS = (1 << 22) / Double.BYTES;
 
   /** Elements of a narrow C up to which it was faster, for 100 and 512 rows by 10 columns. */
   private static final int MOST_NARROW_ELEMENTS = 1 << 16;
@@ -95,8 +95,9 @@ final class DoubleTurned {
     return trans == Transpose.NO ? Transpose.YES : Transpose.NO;
   }
 
-  /** Writes rows j0 to j1 and columns i0 to i1 of the buffer to C, and finishes them there. */
-  void takeFrom(double[] from, int j0, int j1, int i0, int i1) {
+  /** Writes columns j0 to j1 of rows i0 to i1 of C, which lie turned in the buffer. */
+  void turn(int i0, int i1, int j0, int j1) {
+    double[] from = buffer;
     double[] scratch = SCRATCH.get();
     int whole = j1 - (j1 - j0) % LANES;
     for (int j = j0; j < whole; j += LANES) {

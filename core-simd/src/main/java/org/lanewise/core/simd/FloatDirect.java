@@ -3,8 +3,8 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.FloatSpecies.LANES;
 
 /**
- * Small products {@code C = A B} of plain matrices, by {@link FloatRowTile} on the operands as they
- * lie: nothing is packed, cut or handed to another thread, each of which would take longer than the
+ * Small products {@code C = A B}, by {@link FloatRowTile} on the operands as they lie: nothing is
+ * put into another order, cut or handed to another thread, each of which would take longer than the
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and

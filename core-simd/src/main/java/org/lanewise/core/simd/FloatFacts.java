@@ -8,13 +8,21 @@ final class FloatFacts {
 
   static void add(Map<String, Object> facts) {
     facts.put("float_gemv", "1 row, or 1 column with alpha 1");
+    facts.put("float_chains", "up to " + FloatChains.MOST_WORK + " multiply-adds");
     facts.put(
         "float_direct",
-        "up to " + FloatDirect.MOST_WORK + " multiply-adds, A and B plain, alpha 1, beta 0");
+        "up to "
+            + FloatDirect.MOST_WORK
+            + " multiply-adds, or "
+            + FloatDirect.MOST_NARROW_WORK
+            + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place", "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
-    facts.put("float_turned", "B transposed and twice as large as A and C, alpha 1, beta 0");
+    facts.put(
+        "float_turned",
+        "B transposed and twice as large as A and C, or A transposed and fewer columns than lanes;"
+            + " alpha 1, beta 0");
     facts.put("float_tile", FloatTile.ROWS + " x " + FloatTile.COLUMNS);
     facts.put("float_block_depth", FloatPanels.DEPTH);
     facts.put("float_fmas_per_part", FloatGemm.MIN_WORK_PER_PART);

@@ -42,10 +42,13 @@ final class FloatPanels extends FloatPackedMatrix {
     alignment = new FloatAlignment(values);
   }
 
-  /** Returns how many steps of k a block has: equal blocks, the last one shorter at most. */
+  /**
+   * Returns how many steps of k, at least 1, a block has: equal blocks, the last one shorter at
+   * most.
+   */
   static int depth(int k) {
-    int blocks = (k + DEPTH - 1) / DEPTH;
-    return (k + blocks - 1) / blocks;
+    int blocks = (k - 1) / DEPTH + 1;
+    return (k - 1) / blocks + 1;
   }
 
   /**

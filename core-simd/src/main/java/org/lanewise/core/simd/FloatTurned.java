@@ -15,8 +15,8 @@ import org.lanewise.core.Transpose;
  * lanes, whose vectors would be half empty.
  */
 final class FloatTurned {
-  /** Elements of C up to which a thread keeps a buffer for it: 4 MiB of float. */
-  private static final int MOST_ELEMENTS = 1 << 20;
+  /** Elements of C up to which a thread keeps a buffer for it: 4 MiB. */
+  private static final int MOST_ELEMENTS = (1 << 22) / Float.BYTES;
 
   /** Elements of a narrow C up to which it was faster, for 100 and 512 rows by 10 columns. */
   private static final int MOST_NARROW_ELEMENTS = 1 << 16;
@@ -93,8 +93,9 @@ final class FloatTurned {
     return trans == Transpose.NO ? Transpose.YES : Transpose.NO;
   }
 
-  /** Writes rows j0 to j1 and columns i0 to i1 of the buffer to C, and finishes them there. */
-  void takeFrom(float[] from, int j0, int j1, int i0, int i1) {
+  /** Writes columns j0 to j1 of rows i0 to i1 of C, which lie turned in the buffer. */
+  void turn(int i0, int i1, int j0, int j1) {
+    float[] from = buffer;
     float[] scratch = SCRATCH.get();
     int whole = j1 - (j1 - j0) % LANES;
     for (int j = j0; j < whole; j += LANES) {

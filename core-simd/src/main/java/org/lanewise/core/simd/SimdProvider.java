@@ -12,6 +12,9 @@ import org.lanewise.core.Parallelism;
 public final class SimdProvider implements BackendProvider {
   private static final String MODULE = "jdk.incubator.vector";
 
+  /** Two lanes of double. */
+  private static final int NARROWEST = 128;
+
   @Override
   public String name() {
     return "simd";
@@ -28,6 +31,15 @@ public final class SimdProvider implements BackendProvider {
       throw new BackendUnavailableException(
           "the module " + MODULE + " is not loaded; start java with --add-modules " + MODULE);
     }
-    return new SimdBackend(Parallelism.available());
+    SimdBackend backend = new SimdBackend(Parallelism.available());
+    if (backend.vectorBits() < NARROWEST) {
+      throw new BackendUnavailableException(
+          "vectors have "
+              + backend.vectorBits()
+              + " bits here, at least "
+              + NARROWEST
+              + " are needed; start java without -XX:MaxVectorSize, or with a larger one");
+    }
+    return backend;
   }
 }
