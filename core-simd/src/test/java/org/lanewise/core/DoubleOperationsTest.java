@@ -413,4 +413,19 @@ class DoubleOperationsTest {
     assertEquals(0, m[0]);
     assertEquals(0, v[0]);
   }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aShortRowIsAddedToRowsWithoutGapsAndToNothingAfterThem(Backend backend) {
+    for (int n = 1; n <= 17; n++) {
+      for (int m : new int[] {1, 15, 31, 32, 33, 47, 64, 100}) {
+        double[] row = slice(1, 1, n, n);
+        double[] expected = slice(3, m, n, n);
+        double[] actual = expected.clone();
+        scalar().addRow(m, n, row, 1, expected, 3, n);
+        backend.addRow(m, n, row, 1, actual, 3, n);
+        assertSameBits(expected, actual, "addRow " + m + "x" + n);
+      }
+    }
+  }
 }

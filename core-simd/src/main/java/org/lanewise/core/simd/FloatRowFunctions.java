@@ -43,12 +43,37 @@ final class FloatRowFunctions {
               int.class),
           "logSumExpKernel");
 
+  private static final ThreadLocal<float[]> REPEATED =
+      ThreadLocal.withInitial(() -> new float[LANES * LANES]);
+
   private FloatRowFunctions() {}
 
   static void addRow(int m, int n, float[] row, int ro, float[] a, int ao, int lda) {
+    if (n < LANES && lda == n && m >= 2 * LANES) {
+      addShortRow(m, n, row, ro, a, ao);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       FloatVectors.add(n, row, ro, a, ao + i * lda);
     }
+  }
+
+  /**
+   * Adds a row shorter than a vector to rows without gaps. {@code LANES} copies of it fill n
+   * vectors, which then repeat over the matrix as if it were one row.
+   */
+  private static void addShortRow(int m, int n, float[] row, int ro, float[] a, int ao) {
+    float[] repeated = REPEATED.get();
+    for (int copy = 0; copy < LANES; copy++) {
+      System.arraycopy(row, ro, repeated, copy * n, n);
+    }
+    int chunk = n * LANES;
+    int rest = m * n;
+    for (; rest >= chunk; rest -= chunk) {
+      FloatVectors.add(chunk, repeated, 0, a, ao);
+      ao += chunk;
+    }
+    FloatVectors.add(rest, repeated, 0, a, ao);
   }
 
   /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
