@@ -4,9 +4,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** Aligned columns. */
+/** Aligned columns: a speed, then how many times that of each rival it is. */
 public final class TableReport implements Report {
-  private static final int RATIO_WIDTH = 9;
+  private static final int RATIO_WIDTH = 10;
+
+  /** Stands before a rival's name: what follows is how many times its speed ours is. */
+  private static final String TIMES = "x ";
 
   private final PrintStream out;
   private List<String> columns = List.of();
@@ -20,7 +23,8 @@ public final class TableReport implements Report {
   public void begin(String unit, List<String> rivals) {
     columns = List.copyOf(rivals);
     StringBuilder head = new StringBuilder(String.format("%-14s %-22s %9s", "", "", unit));
-    columns.forEach(column -> head.append(String.format(" %" + width(column) + "s", column)));
+    columns.forEach(
+        column -> head.append(String.format(" %" + width(column) + "s", TIMES + column)));
     out.println(head);
   }
 
@@ -39,7 +43,7 @@ public final class TableReport implements Report {
   }
 
   private static int width(String column) {
-    return Math.max(RATIO_WIDTH, column.length());
+    return Math.max(RATIO_WIDTH, TIMES.length() + column.length());
   }
 
   @Override

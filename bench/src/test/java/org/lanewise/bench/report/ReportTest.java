@@ -76,6 +76,7 @@ class ReportTest {
     for (String line : lines) {
       assertEquals(lines.get(0).length(), line.length(), text());
     }
+    assertTrue(lines.get(0).endsWith(" x loop x a_rival_with_a_long_name x openblas"), text());
     assertTrue(lines.get(2).endsWith("123.46"));
   }
 }
