@@ -428,4 +428,18 @@ class DoubleOperationsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anExtremeArgumentInALongVectorChangesNoOther(Backend backend) {
+    int n = 3 * (1 << 16) + 5;
+    double[] x = slice(0, 1, n, n);
+    x[7] = 1000;
+    x[1 << 17] = Double.NaN;
+    double[] expected = new double[n];
+    double[] actual = new double[n];
+    scalar().unary(UnaryOp.EXP, n, x, 0, expected, 0);
+    backend.unary(UnaryOp.EXP, n, x, 0, actual, 0);
+    assertSameBits(expected, actual, "exp");
+  }
 }

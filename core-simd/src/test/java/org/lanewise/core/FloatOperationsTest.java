@@ -419,4 +419,18 @@ class FloatOperationsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anExtremeArgumentInALongVectorChangesNoOther(Backend backend) {
+    int n = 3 * (1 << 16) + 5;
+    float[] x = slice(0, 1, n, n);
+    x[7] = 1000;
+    x[1 << 17] = Float.NaN;
+    float[] expected = new float[n];
+    float[] actual = new float[n];
+    scalar().unary(UnaryOp.EXP, n, x, 0, expected, 0);
+    backend.unary(UnaryOp.EXP, n, x, 0, actual, 0);
+    assertSameBits(expected, actual, "exp");
+  }
 }
