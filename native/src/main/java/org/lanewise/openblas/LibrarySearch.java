@@ -17,7 +17,7 @@ import org.lanewise.core.BackendUnavailableException;
  */
 final class LibrarySearch {
   /** The system property, and the environment variable, by which a user names a file. */
-  static final String PROPERTY = "lanewise.openblas.library";
+  static final String PROPERTY = "lanewise.openblas.file";
 
   static final String VARIABLE = "LANEWISE_OPENBLAS";
 
@@ -37,6 +37,9 @@ final class LibrarySearch {
           "libopenblas.dylib",
           "libopenblas.dll",
           "libblas.so.3");
+
+  /** The environment variable with the folders in which a system's loader looks first. */
+  private static final String LOADER_FOLDERS = "LD_LIBRARY_PATH";
 
   private static final List<String> FOLDERS =
       List.of(
@@ -86,9 +89,8 @@ final class LibrarySearch {
   static LibrarySearch ofThisMachine() {
     List<Path> folders =
         Stream.concat(
-                Stream.of("java.library.path")
-                    .map(name -> System.getProperty(name, ""))
-                    .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+                Stream.of(
+                        System.getenv().getOrDefault(LOADER_FOLDERS, "").split(File.pathSeparator))
                     .filter(folder -> !folder.isBlank()),
                 FOLDERS.stream())
             .distinct()

@@ -26,7 +26,7 @@ public final class OpenBlasProvider implements BackendProvider {
   @Override
   public Backend create() throws BackendUnavailableException {
     Settings settings = Settings.of(System::getProperty);
-    OpenBlas found = Loaded.library();
+    OpenBlas found = Loaded.openBlas();
     found.setThreads(Math.max(1, settings.ownThreads()));
     return Backends.compose(
         name(),
@@ -39,7 +39,7 @@ public final class OpenBlasProvider implements BackendProvider {
     private static OpenBlas library;
     private static BackendUnavailableException failure;
 
-    static synchronized OpenBlas library() throws BackendUnavailableException {
+    static synchronized OpenBlas openBlas() throws BackendUnavailableException {
       if (library == null && failure == null) {
         try {
           library = load();

@@ -98,8 +98,7 @@ class LibrarySearchTest {
         message.contains("the system's library (" + reference + ") is not an OpenBLAS"), message);
     assertTrue(
         message.contains("the artifact org.bytedeco:openblas is not on the class path"), message);
-    assertTrue(
-        message.endsWith("name its file by the property lanewise.openblas.library"), message);
+    assertTrue(message.endsWith("name its file by the property lanewise.openblas.file"), message);
   }
 
   @Test

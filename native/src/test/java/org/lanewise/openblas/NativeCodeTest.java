@@ -52,7 +52,6 @@ class NativeCodeTest {
     List<String> lines =
         run(
             "-Dorg.bytedeco.javacpp.cachedir=" + file.resolve("cache"),
-            "-Djava.library.path=" + folder,
             "-Djava.io.tmpdir=" + file.resolve("tmp"));
     assertEquals("best simd, native code: false", lines.get(0));
     assertTrue(lines.get(1).startsWith("backend openblas is not available: "), lines.get(1));
