@@ -25,7 +25,12 @@ public final class OpenBlasProvider implements BackendProvider {
 
   @Override
   public Backend create() throws BackendUnavailableException {
-    Settings settings = Settings.of(System::getProperty);
+    Settings settings;
+    try {
+      settings = Settings.of(System::getProperty);
+    } catch (IllegalArgumentException e) {
+      throw new BackendUnavailableException(e.getMessage());
+    }
     OpenBlas found = Loaded.openBlas();
     found.setThreads(Math.max(1, settings.ownThreads()));
     return Backends.compose(

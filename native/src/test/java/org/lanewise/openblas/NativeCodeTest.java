@@ -47,6 +47,16 @@ class NativeCodeTest {
   }
 
   @Test
+  void aPropertyWithAWrongValueIsAReasonInPlainWords() throws Exception {
+    List<String> lines = run("-D" + Settings.THRESHOLD + "=many");
+    assertTrue(
+        lines
+            .get(1)
+            .startsWith("backend openblas is not available: " + Settings.THRESHOLD + " is 'many'"),
+        lines.get(1));
+  }
+
+  @Test
   void aFolderForTemporaryFilesThatCannotBeWrittenIsAReason() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     List<String> lines =

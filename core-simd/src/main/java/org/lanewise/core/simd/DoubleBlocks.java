@@ -112,9 +112,8 @@ final class DoubleBlocks {
     aStride = segments ? DoubleSegmentTile.STRIDE : step;
     reserve(rows, columns);
     for (int j = j0; j < j1; j += columns) {
-      // Anew for what is left, so that the last block is not a sliver: panels of a packed matrix
-      // are
-      // planned for the whole of it, and narrow ones at its end begin where no block may begin.
+      // Anew for what is left, so that the last block is not a sliver: a packed matrix has its
+      // panels planned as a whole, and narrow ones at its end begin where no block may begin.
       columns = even(j1 - j, COLUMNS, widest * LANES);
       for (int i = i0; i < i1; i += rows) {
         block(i, Math.min(i1, i + rows), j, Math.min(j1, j + columns));
