@@ -82,9 +82,10 @@ final class GemmCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas, openblas_off_heap,"
-              + " mkl or all, separated by commas (default: loop,row_loop,openblas); with --set dense only"
-              + " openblas counts.")
+          "one_thread, loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas,"
+              + " openblas_off_heap, mkl or all, separated by commas (default: loop,row_loop,openblas);"
+              + " with --set dense only openblas counts. With one_thread, Lanewise on several threads"
+              + " is compared to itself on one.")
   private List<String> rivals = Rivals.USUAL;
 
   @Mixin private BenchOptions options;
@@ -167,7 +168,13 @@ final class GemmCommand implements Callable<Integer> {
   }
 
   private List<Rival> chosenRivals() {
-    List<Rival> all = Rivals.all(checked(Parallelism::of, threads).threads());
+    int checkedThreads = checked(Parallelism::of, threads).threads();
+    List<Rival> all = new ArrayList<>(Rivals.all(checkedThreads));
+    if (checkedThreads > 1) {
+      all.add(0, Rivals.oneThread(Backends.best()));
+    } else if (rivals.contains(Rivals.ONE_THREAD)) {
+      throw options.usage("the rival one_thread needs --threads 2 or more");
+    }
     List<String> known = all.stream().map(Rival::name).toList();
     for (String name : rivals) {
       if (!name.equals("all") && !known.contains(name)) {

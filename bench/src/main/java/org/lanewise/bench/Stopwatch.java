@@ -46,6 +46,7 @@ final class Stopwatch {
             threads == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime,
             () -> LockSupport.parkNanos(SLICE_NANOS),
             threads == 1 ? () -> {} : () -> LockSupport.parkNanos(REST_NANOS),
+            threads > 1,
             SLICE_NANOS,
             seen ? WARM_UP_NANOS : FIRST_WARM_UP_NANOS)
         .measure(contestants, nanos);

@@ -34,6 +34,7 @@ public final class Interleaving {
   private final LongSupplier ownTime;
   private final Runnable pause;
   private final Runnable rest;
+  private final boolean leadIn;
   private final long sliceNanos;
   private final long warmUpNanos;
 
@@ -45,6 +46,8 @@ public final class Interleaving {
    *     clock where that says nothing, as when others work for it
    * @param pause leaves the processor to the compiler for about a slice
    * @param rest comes before every turn: lets threads of the one before go to sleep
+   * @param leadIn whether each turn begins with a run that does not count: threads that went to
+   *     sleep during the rest wake up, which happens once in a series of calls and not in each
    * @param sliceNanos how long a turn should take
    * @param warmUpNanos how long each rival runs at least before anything counts
    */
@@ -54,6 +57,7 @@ public final class Interleaving {
       LongSupplier ownTime,
       Runnable pause,
       Runnable rest,
+      boolean leadIn,
       long sliceNanos,
       long warmUpNanos) {
     this.pace = pace;
@@ -61,6 +65,7 @@ public final class Interleaving {
     this.ownTime = ownTime;
     this.pause = pause;
     this.rest = rest;
+    this.leadIn = leadIn;
     this.sliceNanos = sliceNanos;
     this.warmUpNanos = warmUpNanos;
   }
@@ -125,6 +130,9 @@ public final class Interleaving {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       rest.run();
       long before = pace.probe();
+      if (leadIn) {
+        turns.contestant().run();
+      }
       long ownStart = ownTime.getAsLong();
       long nanos = time(turns.contestant(), turns.runs());
       long own = ownTime.getAsLong() - ownStart;

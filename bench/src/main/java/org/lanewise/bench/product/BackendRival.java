@@ -7,8 +7,8 @@ import org.lanewise.core.Transpose;
 final class BackendRival extends ArrayRival {
   private final Backend backend;
 
-  BackendRival(Backend backend) {
-    super(backend.name());
+  BackendRival(String name, Backend backend) {
+    super(name);
     this.backend = backend;
   }
 

@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.lanewise.core.Backend;
+import org.lanewise.core.Parallelism;
 
 /** Everyone who can multiply matrices here. */
 public final class Rivals {
   /** Those that a short table shows. */
   public static final List<String> USUAL = List.of("loop", "row_loop", "openblas");
+
+  /** The name of {@link #oneThread}. */
+  public static final String ONE_THREAD = "one_thread";
 
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
@@ -34,11 +38,16 @@ public final class Rivals {
 
   /** Returns a backend of Lanewise as the one to be compared. */
   public static Rival of(Backend backend) {
-    return new BackendRival(backend);
+    return new BackendRival(backend.name(), backend);
+  }
+
+  /** Returns a backend of Lanewise on one thread, as a rival of itself on several. */
+  public static Rival oneThread(Backend backend) {
+    return new BackendRival(ONE_THREAD, backend.with(Parallelism.of(1)));
   }
 
   /**
-   * Returns all rivals; none is loaded before it enters.
+   * Returns all other rivals; none is loaded before it enters.
    *
    * @param threads for those that can be told
    */

@@ -36,13 +36,18 @@ class InterleavingTest {
   }
 
   private Results measure(LongSupplier probe, Entry... entries) {
+    return measure(probe, () -> {}, false, entries);
+  }
+
+  private Results measure(LongSupplier probe, Runnable rest, boolean leadIn, Entry... entries) {
     Interleaving interleaving =
         new Interleaving(
             new Pace(probe),
             () -> now,
             () -> now - taken,
             () -> now += SLICE,
-            () -> {},
+            rest,
+            leadIn,
             SLICE,
             2 * SLICE);
     return interleaving.measure(List.of(entries), 20 * SLICE);
@@ -55,6 +60,21 @@ class InterleavingTest {
     assertEquals(0.04, results.speed("theirs"), 1e-12);
     assertEquals(Map.of("theirs", 2.5), results.ratios("ours"));
     assertEquals(0, results.disturbed());
+  }
+
+  @Test
+  void whatARestCostsTheFirstRunDoesNotCountAfterALeadIn() {
+    boolean[] asleep = {false};
+    LongSupplier wakingUp =
+        () -> {
+          long ticks = asleep[0] ? 510 : 10;
+          asleep[0] = false;
+          return ticks;
+        };
+    Runnable rest = () -> asleep[0] = true;
+    Entry entry = taking("ours", wakingUp);
+    assertEquals(0.1, measure(() -> PROBE, rest, true, entry).speed("ours"), 1e-12);
+    assertTrue(measure(() -> PROBE, rest, false, entry).speed("ours") < 0.09);
   }
 
   @Test
