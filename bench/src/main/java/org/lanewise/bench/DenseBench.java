@@ -64,7 +64,7 @@ final class DenseBench {
       }
     }
     entries.add(Ceilings.peak(true, threads));
-    Results results = stopwatch.measure(entries, threads, seen);
+    Results results = stopwatch.measure(entries, threads, threads > 1 && openBlas, seen);
     seen = true;
     Shape shape = product.shape();
     results

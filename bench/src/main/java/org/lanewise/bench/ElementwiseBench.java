@@ -55,7 +55,7 @@ final class ElementwiseBench {
 
   private void measure(String name, Size size, List<Entry> contestants) {
     Results results =
-        stopwatch.measure(contestants, backend.parallelism().threads(), !seen.add(name));
+        stopwatch.measure(contestants, backend.parallelism().threads(), false, !seen.add(name));
     results
         .flaws()
         .forEach((rival, flaw) -> report.remark(rival, "wrong result", name + ": " + flaw));

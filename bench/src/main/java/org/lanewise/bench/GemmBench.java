@@ -60,10 +60,13 @@ final class GemmBench {
   private void measure(Product product, GeometricMeans means) {
     List<Entry> entries = enter(new Operands(product));
     try {
+      int threads = backend.parallelism().threads();
+      boolean others = rivals.stream().anyMatch(r -> !r.name().equals(Rivals.ONE_THREAD));
       Results results =
           stopwatch.measure(
               entries,
-              backend.parallelism().threads(),
+              threads,
+              threads > 1 && others,
               !seen.add(product.verb() + product.letters()));
       results.flaws().forEach((name, flaw) -> say(name, "wrong result", product, flaw));
       if (results.flaws().containsKey(backend.name())) {

@@ -34,9 +34,12 @@ final class Stopwatch {
    * Checks and times contestants.
    *
    * @param threads how many threads they may use
+   * @param others whether some of them have threads of their own, which must have gone to sleep
+   *     before the next one's turn
    * @param seen whether the compiler has seen their kernels before
    */
-  Results measure(List<? extends Contestant> contestants, int threads, boolean seen) {
+  Results measure(
+      List<? extends Contestant> contestants, int threads, boolean others, boolean seen) {
     if (pace == null) {
       pace = Ceilings.pace();
     }
@@ -45,7 +48,7 @@ final class Stopwatch {
             System::nanoTime,
             threads == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime,
             () -> LockSupport.parkNanos(SLICE_NANOS),
-            threads == 1 ? () -> {} : () -> LockSupport.parkNanos(REST_NANOS),
+            others ? () -> LockSupport.parkNanos(REST_NANOS) : () -> {},
             threads > 1,
             SLICE_NANOS,
             seen ? WARM_UP_NANOS : FIRST_WARM_UP_NANOS)
