@@ -17,7 +17,7 @@ public final class UnaryWork {
   private static final int MAX_SAMPLE = 1 << 14;
 
   /** What the rivals may be off; some compute in single precision throughout. */
-  private static final double TOLERANCE = 1e-6;
+  private static final double TOLERANCE = 1e-5;
 
   private final UnaryOp op;
   private final float[] x;
