@@ -5,8 +5,9 @@ import org.lanewise.core.Transpose;
 import org.lanewise.core.parallel.Job;
 
 /**
- * A product by a BLAS, cut into as many parts of C as are worth a thread: rows of C or columns,
- * whichever there are more of. Each part is a product of its own.
+ * A product by a BLAS, cut into as many parts of C as are worth a thread: rows of C, so that each
+ * thread finds its rows in its own cache, or columns if there are few rows. Each part is a product
+ * of its own.
  */
 final class FloatSplit extends Job {
   /** Multiply-adds a part must have to be worth another thread. */
@@ -64,7 +65,7 @@ final class FloatSplit extends Job {
     double most = Math.min(Math.max(m, n) / MIN_SIZE, work / MIN_WORK_PER_PART);
     job.parts = Math.max(1, (int) Math.min(threads, most));
     job.blas = blas;
-    job.byRows = m >= n;
+    job.byRows = m >= n || m >= job.parts * MIN_SIZE;
     job.transA = transA;
     job.transB = transB;
     job.m = m;
