@@ -48,6 +48,18 @@ final class DoctorCommand implements Callable<Integer> {
     return tests.values().stream().allMatch(SelfTest::passed) ? 0 : Lanewise.FAILURE;
   }
 
+  /** Returns the state of every backend, and of the one in use if it is made of several. */
+  private static List<BackendReport.Status> statuses(BackendReport report, Backend backend) {
+    List<BackendReport.Status> statuses = new ArrayList<>(report.backends());
+    if (statuses.stream().noneMatch(status -> status.name().equals(backend.name()))) {
+      statuses.add(
+          0,
+          new BackendReport.Status(
+              backend.name(), BackendReport.State.IN_USE, "", backend.facts()));
+    }
+    return statuses;
+  }
+
   /** Which backend is in use here follows from the options, not from what serves by default. */
   private static BackendReport.State state(BackendReport.Status status, Backend backend) {
     if (status.state() == BackendReport.State.NOT_AVAILABLE) {
@@ -68,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
         report.fma().map(fma -> fma ? "FMA" : "no FMA").orElse("FMA unknown"),
         report.processors(),
         Runtime.getRuntime().maxMemory() >> 20);
-    for (BackendReport.Status status : report.backends()) {
+    for (BackendReport.Status status : statuses(report, backend)) {
       out.printf(
           "backend %s: %s%s%n",
           status.name(),
@@ -111,7 +123,7 @@ final class DoctorCommand implements Callable<Integer> {
     event.put("processors", report.processors());
     event.put("threads", backend.parallelism().threads());
     List<Object> backends = new ArrayList<>();
-    for (BackendReport.Status status : report.backends()) {
+    for (BackendReport.Status status : statuses(report, backend)) {
       Map<String, Object> described = new LinkedHashMap<>();
       described.put("name", status.name());
       described.put("state", state(status, backend).toString());

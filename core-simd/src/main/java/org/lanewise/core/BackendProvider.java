@@ -28,4 +28,16 @@ public interface BackendProvider {
    *     do about it
    */
   Backend create() throws BackendUnavailableException;
+
+  /**
+   * Creates the backend that takes each product where it was measured to be faster on this machine:
+   * to this provider's engine or to {@link Backends#best}. This is what {@link Backends#AUTO}
+   * stands for. By default there is none.
+   *
+   * @return null if this provider never is the faster one
+   * @throws BackendUnavailableException as {@link #create}
+   */
+  default Backend createFastest() throws BackendUnavailableException {
+    return null;
+  }
 }

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  * that nobody loads a native library who did not ask for one.
  */
 public final class Backends {
-  /** Stands for the best backend there is. */
+  /** Stands for the best backend there is: see {@link #best}. */
+  public static final String BEST = "best";
+
+  /** Stands for whatever is fastest on this machine: see {@link #fastest}. */
   public static final String AUTO = "auto";
 
   private static final System.Logger LOGGER = System.getLogger(Backends.class.getName());
@@ -90,6 +93,30 @@ public final class Backends {
     }
   }
 
+  /** The fastest there is, found once. */
+  private static final class Fastest {
+    static final Backend BACKEND = first();
+
+    private static Backend first() {
+      for (Candidate candidate : Found.CANDIDATES) {
+        try {
+          Backend made = candidate.provider.createFastest();
+          if (made != null) {
+            return made instanceof CheckedBackend ? made : new CheckedBackend(made);
+          }
+        } catch (BackendUnavailableException e) {
+          LOGGER.log(
+              System.Logger.Level.INFO,
+              "the {0} backend serves; {1} is not available: {2}",
+              best().name(),
+              candidate.name(),
+              e.getMessage());
+        }
+      }
+      return best();
+    }
+  }
+
   /**
    * Returns the backend that serves when none is asked for: SIMD where the Vector API is there,
    * else scalar.
@@ -99,15 +126,27 @@ public final class Backends {
   }
 
   /**
+   * Returns what is fastest on this machine. Where a native library was measured to be faster, it
+   * does those products, so the bits may differ between machines; where there is none, this is
+   * {@link #best}, and one line in the log says why.
+   */
+  public static Backend fastest() {
+    return Fastest.BACKEND;
+  }
+
+  /**
    * Returns the backend of a name.
    *
-   * @param name such as {@code "scalar"} or {@code "simd"}, or {@link #AUTO} for the best
+   * @param name such as {@code "scalar"} or {@code "simd"}, {@link #BEST} or {@link #AUTO}
    * @throws BackendUnavailableException if it cannot work here; the message says why and what to do
    * @throws IllegalArgumentException if there is no backend of that name
    */
   public static Backend named(String name) throws BackendUnavailableException {
-    if (name.equals(AUTO)) {
+    if (name.equals(BEST)) {
       return best();
+    }
+    if (name.equals(AUTO)) {
+      return fastest();
     }
     for (Candidate candidate : Found.CANDIDATES) {
       if (candidate.name().equals(name)) {

@@ -12,6 +12,11 @@ class BackendsTest {
   void theBestIsSimdWhereTheVectorModuleIsLoaded() throws BackendUnavailableException {
     assertEquals("simd", Backends.best().name());
     assertTrue(Backends.best().vectorBits() >= 128);
+    assertSame(Backends.best(), Backends.named(Backends.BEST));
+  }
+
+  @Test
+  void withoutANativeLibraryTheBestIsTheFastest() throws BackendUnavailableException {
     assertSame(Backends.best(), Backends.named(Backends.AUTO));
   }
 

@@ -70,7 +70,7 @@ class ForkedJvmTest {
 
   @Test
   void withoutTheModuleTheScalarBackendServesAndOneLineSaysWhy() throws Exception {
-    String[] lines = run(KernelDigest.class.getName(), "auto").split("\\R");
+    String[] lines = run(KernelDigest.class.getName(), "best").split("\\R");
     assertEquals("scalar 0 " + expected(), lines[lines.length - 1]);
     List<String> reasons =
         List.of(lines).stream().filter(l -> l.contains("jdk.incubator.vector")).toList();

@@ -19,8 +19,8 @@ interface DoubleOpenBlas extends DoubleProducts {
   /** Returns the backend for small products, and for epilogues. */
   DoubleOperations rest();
 
-  /** Returns the multiply-adds from which a product goes to the BLAS. */
-  long threshold();
+  /** Returns which products go to the BLAS. */
+  Route doubleRoute();
 
   /** Returns over how many threads a product is split before the BLAS is called. */
   int threads();
@@ -73,7 +73,7 @@ interface DoubleOpenBlas extends DoubleProducts {
       int cOffset,
       int ldc,
       DoubleEpilogue epilogue) {
-    if (alpha == 0 || k == 0 || (double) m * n * k < threshold()) {
+    if (alpha == 0 || k == 0 || !doubleRoute().takes(transA, transB, m, n, k)) {
       rest()
           .gemm(
               transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset,
@@ -126,7 +126,7 @@ interface DoubleOpenBlas extends DoubleProducts {
       double[] y,
       int yOffset,
       int incY) {
-    if (alpha == 0 || m == 0 || n == 0 || (double) m * n < threshold()) {
+    if (alpha == 0 || m == 0 || n == 0 || !doubleRoute().takes(transA, Transpose.NO, m, 1, n)) {
       rest().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
       return;
     }
@@ -148,7 +148,7 @@ interface DoubleOpenBlas extends DoubleProducts {
       double[] a,
       int aOffset,
       int lda) {
-    if (alpha == 0 || (double) m * n < threshold()) {
+    if (alpha == 0 || !doubleRoute().takes(Transpose.NO, Transpose.NO, m, n, 1)) {
       rest().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
       return;
     }

@@ -18,8 +18,8 @@ interface FloatOpenBlas extends FloatProducts {
   /** Returns the backend for small products, and for epilogues. */
   FloatOperations rest();
 
-  /** Returns the multiply-adds from which a product goes to the BLAS. */
-  long threshold();
+  /** Returns which products go to the BLAS. */
+  Route floatRoute();
 
   /** Returns over how many threads a product is split before the BLAS is called. */
   int threads();
@@ -72,7 +72,7 @@ interface FloatOpenBlas extends FloatProducts {
       int cOffset,
       int ldc,
       FloatEpilogue epilogue) {
-    if (alpha == 0 || k == 0 || (double) m * n * k < threshold()) {
+    if (alpha == 0 || k == 0 || !floatRoute().takes(transA, transB, m, n, k)) {
       rest()
           .gemm(
               transA, transB, m, n, k, alpha, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset,
@@ -125,7 +125,7 @@ interface FloatOpenBlas extends FloatProducts {
       float[] y,
       int yOffset,
       int incY) {
-    if (alpha == 0 || m == 0 || n == 0 || (double) m * n < threshold()) {
+    if (alpha == 0 || m == 0 || n == 0 || !floatRoute().takes(transA, Transpose.NO, m, 1, n)) {
       rest().gemv(transA, m, n, alpha, a, aOffset, lda, x, xOffset, incX, beta, y, yOffset, incY);
       return;
     }
@@ -147,7 +147,7 @@ interface FloatOpenBlas extends FloatProducts {
       float[] a,
       int aOffset,
       int lda) {
-    if (alpha == 0 || (double) m * n < threshold()) {
+    if (alpha == 0 || !floatRoute().takes(Transpose.NO, Transpose.NO, m, n, 1)) {
       rest().ger(m, n, alpha, x, xOffset, incX, y, yOffset, incY, a, aOffset, lda);
       return;
     }

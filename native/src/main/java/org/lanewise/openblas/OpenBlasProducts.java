@@ -8,14 +8,17 @@ import org.lanewise.core.Parallelism;
 import org.lanewise.core.Products;
 
 /**
- * Large products by OpenBLAS, small ones by the backend that also does everything else.
+ * Products by OpenBLAS where a routing says so, the others by the backend that also does everything
+ * else.
  *
  * @param library the loaded OpenBLAS
- * @param settings from which size on, and on whose threads
+ * @param routing which products it does
+ * @param ownThreads threads of its own, or 0 if work is split before it is called
  * @param parallelism how many threads a call may use
  * @param rest the other backend; it trusts its arguments
  */
-record OpenBlasProducts(OpenBlas library, Settings settings, Parallelism parallelism, Backend rest)
+record OpenBlasProducts(
+    OpenBlas library, Routing routing, int ownThreads, Parallelism parallelism, Backend rest)
     implements Products, FloatOpenBlas, DoubleOpenBlas {
   OpenBlasProducts {
     rest = rest.with(parallelism);
@@ -27,14 +30,19 @@ record OpenBlasProducts(OpenBlas library, Settings settings, Parallelism paralle
   }
 
   @Override
-  public long threshold() {
-    return settings.threshold();
+  public Route floatRoute() {
+    return routing.floats();
+  }
+
+  @Override
+  public Route doubleRoute() {
+    return routing.doubles();
   }
 
   /** Work is split here, or in OpenBLAS if it was given threads of its own. */
   @Override
   public int threads() {
-    return settings.ownThreads() == 0 ? parallelism.threads() : 1;
+    return ownThreads == 0 ? parallelism.threads() : 1;
   }
 
   @Override
@@ -43,12 +51,10 @@ record OpenBlasProducts(OpenBlas library, Settings settings, Parallelism paralle
     facts.put("version", library.version());
     facts.put("core", library.core());
     facts.put("library", library.origin() + " (" + library.file() + ")");
-    facts.put("fmas_from_which_it_serves", settings.threshold());
+    facts.putAll(routing.facts());
     facts.put(
         "threads",
-        settings.ownThreads() == 0
-            ? "work is split before it is called"
-            : settings.ownThreads() + " of its own");
+        ownThreads == 0 ? "work is split before it is called" : ownThreads + " of its own");
     facts.put("rest", rest.name());
     return facts;
   }
@@ -60,6 +66,6 @@ record OpenBlasProducts(OpenBlas library, Settings settings, Parallelism paralle
 
   @Override
   public Products with(Parallelism other) {
-    return new OpenBlasProducts(library, settings, other, rest);
+    return new OpenBlasProducts(library, routing, ownThreads, other, rest);
   }
 }

@@ -5,7 +5,7 @@ import org.lanewise.core.BackendProvider;
 import org.lanewise.core.BackendUnavailableException;
 import org.lanewise.core.Backends;
 
-/** Offers the route of large products to OpenBLAS. */
+/** Offers the route of large products to OpenBLAS, and the one of those it is faster at. */
 public final class OpenBlasProvider implements BackendProvider {
   @Override
   public String name() {
@@ -25,18 +25,50 @@ public final class OpenBlasProvider implements BackendProvider {
 
   @Override
   public Backend create() throws BackendUnavailableException {
-    Settings settings;
+    Settings settings = settings();
+    OpenBlas library = Loaded.openBlas();
+    if (settings.threshold().isPresent()) {
+      return backend(name(), library, settings, userRouting(settings));
+    }
+    MeasuredSpeed measured = MeasuredSpeed.of(library, settings);
+    long threshold = measured.calibration().threshold().orElse(Settings.DEFAULT_THRESHOLD);
+    return backend(name(), library, settings, Routing.from(threshold, measured.story()));
+  }
+
+  @Override
+  public Backend createFastest() throws BackendUnavailableException {
+    Settings settings = settings();
+    OpenBlas library = Loaded.openBlas();
+    if (settings.threshold().isPresent()) {
+      return backend(Backends.AUTO, library, settings, userRouting(settings));
+    }
+    MeasuredSpeed measured = MeasuredSpeed.of(library, settings);
+    Routing routing = Routing.faster(measured.calibration(), measured.story());
+    return backend(Backends.AUTO, library, settings, routing);
+  }
+
+  private static Routing userRouting(Settings settings) {
+    return Routing.from(
+        settings.threshold().getAsLong(), "none: the property " + Settings.THRESHOLD + " decides");
+  }
+
+  private static Settings settings() throws BackendUnavailableException {
     try {
-      settings = Settings.of(System::getProperty);
+      return Settings.of(System::getProperty, System::getenv);
     } catch (IllegalArgumentException e) {
       throw new BackendUnavailableException(e.getMessage());
     }
-    OpenBlas found = Loaded.openBlas();
-    found.setThreads(Math.max(1, settings.ownThreads()));
+  }
+
+  private static Backend backend(
+      String name, OpenBlas library, Settings settings, Routing routing) {
+    library.setThreads(Math.max(1, settings.ownThreads()));
     return Backends.compose(
-        name(),
+        name,
         Backends.best(),
-        rest -> new OpenBlasProducts(found, settings, rest.parallelism(), rest));
+        rest ->
+            new OpenBlasProducts(
+                library, routing, settings.ownThreads(), rest.parallelism(), rest));
   }
 
   /** The library is searched for, loaded and tested once in the life of the virtual machine. */

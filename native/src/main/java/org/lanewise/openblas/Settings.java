@@ -1,21 +1,29 @@
 package org.lanewise.openblas;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
  * What a user may decide by system properties.
  *
- * @param threshold multiply-adds from which a product goes to OpenBLAS
+ * @param threshold multiply-adds from which a product goes to OpenBLAS; empty if that is to be
+ *     measured
  * @param ownThreads threads that OpenBLAS uses itself, or 0 if it computes on the calling thread
  *     and the work is split beforehand; never both
+ * @param calibration the folder in which measurements are kept; empty if nothing is to be measured
  */
-record Settings(long threshold, int ownThreads) {
+record Settings(OptionalLong threshold, int ownThreads, Optional<Path> calibration) {
   static final String THRESHOLD = "lanewise.openblas.threshold";
   static final String THREADS = "lanewise.openblas.threads";
+  static final String CALIBRATION = "lanewise.openblas.calibration";
+  static final String OFF = "off";
 
   /**
-   * From 64 x 64 x 64 on a call through JNI is a small part of the product. Below, the products of
-   * the SIMD backend were faster in every shape measured.
+   * What serves where nothing was measured: from 64 x 64 x 64 on a call through JNI is a small part
+   * of the product.
    */
   static final long DEFAULT_THRESHOLD = 1L << 18;
 
@@ -24,12 +32,38 @@ record Settings(long threshold, int ownThreads) {
   /**
    * Reads the properties.
    *
-   * @throws IllegalArgumentException if one has a value it cannot have
+   * @param variables the environment, which tells where programs keep what they can make again
+   * @throws IllegalArgumentException if a property has a value it cannot have
    */
-  static Settings of(UnaryOperator<String> properties) {
+  static Settings of(UnaryOperator<String> properties, UnaryOperator<String> variables) {
+    long threshold = read(properties, THRESHOLD, -1, Long.MAX_VALUE);
     return new Settings(
-        read(properties, THRESHOLD, DEFAULT_THRESHOLD, Long.MAX_VALUE),
-        (int) read(properties, THREADS, 0, MOST_THREADS));
+        threshold < 0 ? OptionalLong.empty() : OptionalLong.of(threshold),
+        (int) read(properties, THREADS, 0, MOST_THREADS),
+        folder(properties, variables));
+  }
+
+  private static Optional<Path> folder(
+      UnaryOperator<String> properties, UnaryOperator<String> variables) {
+    String named = properties.apply(CALIBRATION);
+    if (OFF.equals(named)) {
+      return Optional.empty();
+    }
+    try {
+      if (named != null && !named.isBlank()) {
+        return Optional.of(Path.of(named));
+      }
+      for (String variable : new String[] {"XDG_CACHE_HOME", "LOCALAPPDATA"}) {
+        String cache = variables.apply(variable);
+        if (cache != null && !cache.isBlank()) {
+          return Optional.of(Path.of(cache, "lanewise"));
+        }
+      }
+      return Optional.of(Path.of(properties.apply("user.home"), ".cache", "lanewise"));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          CALIBRATION + " is '" + named + "', it must be a folder, or " + OFF);
+    }
   }
 
   private static long read(

@@ -3,11 +3,13 @@ package org.lanewise.openblas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.lanewise.core.Backend;
 import org.lanewise.core.BackendUnavailableException;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Transpose;
 
-/** What a process does that never asks for OpenBLAS, and then one that does. */
+/** What a process does that never asks for OpenBLAS, and then asks for the backend named. */
 final class NativeProbe {
   private NativeProbe() {}
 
@@ -34,7 +36,13 @@ final class NativeProbe {
             n);
     System.out.println("best " + Backends.best().name() + ", native code: " + hasNativeCode());
     try {
-      System.out.println("openblas " + Backends.named("openblas").facts().get("version"));
+      Backend backend = Backends.named(args[0]);
+      Map<String, Object> facts = backend.facts();
+      if (args[0].equals(Backends.AUTO)) {
+        System.out.println("auto is " + backend.name());
+      }
+      System.out.println("openblas " + facts.get("version"));
+      System.out.println("calibration " + facts.get("calibration"));
     } catch (BackendUnavailableException e) {
       System.out.println(e.getMessage());
     }

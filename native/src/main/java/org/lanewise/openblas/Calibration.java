@@ -1,0 +1,179 @@
+package org.lanewise.openblas;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.core.Transpose;
+
+/**
+ * How fast OpenBLAS is on this machine compared to the backend that does everything else, product
+ * by product.
+ *
+ * @param samples what was measured so far
+ */
+record Calibration(List<Sample> samples) {
+  /** The largest threshold that a calibration may find: 256 x 256 x 256. */
+  static final long MAX_THRESHOLD = 1L << 24;
+
+  /** What a difference of two speeds must exceed to be more than an accident. */
+  private static final double NOISE = 1.02;
+
+  /** Sizes whose ratios multiply to more than 2^6 are too far apart to tell of each other. */
+  private static final long MAX_DISTANCE = 6L << 23;
+
+  /** A product that was, or is to be, measured. */
+  record Shape(boolean isDouble, Transpose transA, Transpose transB, int m, int n, int k) {
+    double work() {
+      return (double) m * n * k;
+    }
+
+    /** Returns a product of the same kind and a part of the rows. */
+    Shape part(int divisor) {
+      return new Shape(isDouble, transA, transB, Math.max(1, m / divisor), n, k);
+    }
+
+    @Override
+    public String toString() {
+      String letters = (transA == Transpose.NO ? "N" : "T") + (transB == Transpose.NO ? "N" : "T");
+      return (isDouble ? "dgemm " : "sgemm ") + letters + " " + m + " x " + n + " x " + k;
+    }
+  }
+
+  /**
+   * One measurement.
+   *
+   * @param shape the product
+   * @param gain the median of OpenBLAS's speed over the other's
+   * @param low what a quarter of the measurements were below
+   */
+  record Sample(Shape shape, double gain, double low) {
+    boolean isWin() {
+      return low > NOISE;
+    }
+  }
+
+  Calibration {
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * Returns the products to measure: three layers of a perceptron, wide to narrow, in the three
+   * forms of a training step for a small and a large batch; and a square, also in the fourth form.
+   */
+  static List<Shape> shapes() {
+    int[][] layers = {{784, 512}, {500, 100}, {512, 10}};
+    List<Shape> shapes = new ArrayList<>();
+    for (boolean isDouble : new boolean[] {false, true}) {
+      for (int rows : new int[] {128, 1000}) {
+        for (int[] layer : layers) {
+          int in = layer[0];
+          int out = layer[1];
+          shapes.add(new Shape(isDouble, Transpose.NO, Transpose.NO, rows, out, in));
+          shapes.add(new Shape(isDouble, Transpose.NO, Transpose.YES, rows, in, out));
+          shapes.add(new Shape(isDouble, Transpose.YES, Transpose.NO, in, out, rows));
+        }
+      }
+      for (Transpose transA : Transpose.values()) {
+        for (Transpose transB : Transpose.values()) {
+          shapes.add(new Shape(isDouble, transA, transB, 640, 640, 640));
+        }
+      }
+    }
+    return shapes;
+  }
+
+  /** Returns those that are not measured yet. */
+  List<Shape> missing() {
+    List<Shape> missing = new ArrayList<>(shapes());
+    samples.forEach(sample -> missing.remove(sample.shape()));
+    return missing;
+  }
+
+  /** Returns those of which OpenBLAS was faster by more than an accident. */
+  List<Sample> wins() {
+    return samples.stream().filter(Sample::isWin).toList();
+  }
+
+  /**
+   * Returns the multiply-adds from which on OpenBLAS stands, in the geometric mean, no more than a
+   * twentieth below the other backend; at most {@link #MAX_THRESHOLD}, so that who asks for
+   * OpenBLAS gets it for large products. Empty if nothing was measured.
+   */
+  Optional<Long> threshold() {
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Sample> largestFirst = new ArrayList<>(samples);
+    largestFirst.sort(Comparator.comparingDouble((Sample s) -> s.shape().work()).reversed());
+    double threshold = MAX_THRESHOLD;
+    double logs = 0;
+    for (int i = 0; i < largestFirst.size(); i++) {
+      Sample sample = largestFirst.get(i);
+      logs += Math.log(sample.gain());
+      if (logs >= (i + 1) * Math.log(0.95)) {
+        threshold = Math.min(threshold, sample.shape().work());
+      }
+    }
+    return Optional.of((long) threshold);
+  }
+
+  /**
+   * Returns a route to OpenBLAS for products whose nearest measured one OpenBLAS won: nearest by
+   * the ratios of the sizes, among those of the same form. Products with a vector among their
+   * operands, and those smaller than all that were measured, never go there.
+   */
+  Route route(boolean isDouble) {
+    Sample[][] forms = new Sample[4][];
+    double least = Double.POSITIVE_INFINITY;
+    for (int form = 0; form < forms.length; form++) {
+      int wanted = form;
+      forms[form] =
+          samples.stream()
+              .filter(s -> s.shape().isDouble() == isDouble)
+              .filter(s -> form(s.shape().transA(), s.shape().transB()) == wanted)
+              .toArray(Sample[]::new);
+      // A form without a win needs no search.
+      if (Arrays.stream(forms[form]).noneMatch(Sample::isWin)) {
+        forms[form] = new Sample[0];
+      }
+      for (Sample sample : forms[form]) {
+        least = Math.min(least, sample.shape().work());
+      }
+    }
+    double smallest = least;
+    return (transA, transB, m, n, k) ->
+        m > 1
+            && n > 1
+            && k > 1
+            && (double) m * n * k >= smallest
+            && isNearestWon(forms[form(transA, transB)], m, n, k);
+  }
+
+  private static int form(Transpose transA, Transpose transB) {
+    return 2 * transA.ordinal() + transB.ordinal();
+  }
+
+  private static boolean isNearestWon(Sample[] samples, int m, int n, int k) {
+    long best = MAX_DISTANCE + 1;
+    boolean won = false;
+    for (Sample sample : samples) {
+      Shape shape = sample.shape();
+      long distance =
+          Math.abs(logarithm(m) - logarithm(shape.m()))
+              + Math.abs(logarithm(n) - logarithm(shape.n()))
+              + Math.abs(logarithm(k) - logarithm(shape.k()));
+      if (distance < best) {
+        best = distance;
+        won = sample.isWin();
+      }
+    }
+    return won;
+  }
+
+  /** The bits of a float are its logarithm to base 2, straight between powers, times 2^23. */
+  private static long logarithm(int size) {
+    return Float.floatToRawIntBits(size);
+  }
+}

@@ -1,0 +1,134 @@
+package org.lanewise.openblas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.lanewise.core.Transpose;
+import org.lanewise.openblas.Calibration.Sample;
+import org.lanewise.openblas.Calibration.Shape;
+
+/** Measuring on a clock that only the products move, and what follows from the measurements. */
+class CalibrationTest {
+  private static final Calibration NOTHING = new Calibration(List.of());
+
+  private long now;
+  private double nanosPerFma = 1.0 / 200;
+
+  /** An engine that is slower by a factor, which may change from product to product. */
+  private Calibrator.Engine slowerBy(ToDoubleFunction<Shape> factor) {
+    return shape ->
+        () -> now += 1 + (long) (shape.work() * nanosPerFma * factor.applyAsDouble(shape));
+  }
+
+  private Calibration complete(Calibration known, ToDoubleFunction<Shape> factor) {
+    return new Calibrator(slowerBy(shape -> 1), slowerBy(factor), () -> now).complete(known);
+  }
+
+  @Test
+  void eachProductIsMeasuredWithItsGain() {
+    Calibration calibration = complete(NOTHING, shape -> shape.n() == 10 ? 1.25 : 0.8);
+    assertEquals(List.of(), calibration.missing());
+    for (Sample sample : calibration.samples()) {
+      assertEquals(sample.shape().n() == 10 ? 1.25 : 0.8, sample.gain(), 0.01, sample.toString());
+      assertEquals(sample.shape().n() == 10, sample.isWin(), sample.toString());
+    }
+  }
+
+  @Test
+  void itEndsInTimeAndTheNextOneGoesOn() {
+    nanosPerFma = 0.1;
+    Calibration calibration = NOTHING;
+    int rounds = 0;
+    for (int before = -1; calibration.samples().size() > before; rounds++) {
+      before = calibration.samples().size();
+      long start = now;
+      calibration = complete(calibration, shape -> 1.9);
+      long longest = (long) (2 * 6 * 1000L * 512 * 784 * nanosPerFma);
+      long limit = Calibrator.WARM_UP_NANOS + Calibrator.BUDGET_NANOS + 2 * longest;
+      assertTrue(now - start <= limit, "took " + (now - start));
+      if (calibration.missing().isEmpty()) {
+        break;
+      }
+    }
+    assertTrue(rounds > 0, "all at once");
+    assertEquals(List.of(), calibration.missing());
+  }
+
+  @Test
+  void aKernelThatIsNotCompiledYetDoesNotCount() {
+    int[] calls = {0};
+    Calibration calibration = complete(NOTHING, shape -> calls[0]++ < 40 ? 1000 : 1.1);
+    assertFalse(calibration.samples().isEmpty());
+    for (Sample sample : calibration.samples()) {
+      assertEquals(1.1, sample.gain(), 0.01, sample.toString());
+    }
+  }
+
+  @Test
+  void aKernelThatStillGetsFasterDoesNotCount() {
+    double[] factor = {5};
+    Calibration calibration =
+        complete(NOTHING, shape -> factor[0] = Math.max(1.1, 0.99 * factor[0]));
+    assertFalse(calibration.samples().isEmpty());
+    for (Sample sample : calibration.samples()) {
+      assertEquals(1.1, sample.gain(), 0.05, sample.toString());
+    }
+  }
+
+  private static Sample sample(
+      boolean isDouble, Transpose transB, int m, int n, int k, double gain) {
+    return new Sample(new Shape(isDouble, Transpose.NO, transB, m, n, k), gain, gain - 0.01);
+  }
+
+  @Test
+  void productsGoWhereTheNearestMeasuredOneWasFaster() {
+    Route route =
+        new Calibration(
+                List.of(
+                    sample(false, Transpose.NO, 128, 512, 784, 0.9),
+                    sample(false, Transpose.NO, 128, 10, 512, 1.2),
+                    sample(false, Transpose.YES, 128, 784, 512, 0.9)))
+            .route(false);
+    assertTrue(route.takes(Transpose.NO, Transpose.NO, 100, 12, 600));
+    assertFalse(route.takes(Transpose.NO, Transpose.NO, 100, 400, 600));
+    assertFalse(route.takes(Transpose.NO, Transpose.YES, 100, 12, 600), "another form");
+    assertFalse(route.takes(Transpose.YES, Transpose.YES, 100, 12, 600), "a form never measured");
+    assertFalse(route.takes(Transpose.NO, Transpose.NO, 20, 10, 100), "smaller than all measured");
+    assertFalse(route.takes(Transpose.NO, Transpose.NO, 1, 100_000, 600), "a vector");
+    assertFalse(route.takes(Transpose.NO, Transpose.NO, 100_000, 10, 50_000), "far from all");
+  }
+
+  @Test
+  void aGainWithinTheNoiseIsNone() {
+    Sample sample =
+        new Sample(new Shape(true, Transpose.NO, Transpose.NO, 128, 10, 512), 1.04, 1.01);
+    Calibration calibration = new Calibration(List.of(sample));
+    assertFalse(calibration.route(true).takes(Transpose.NO, Transpose.NO, 128, 10, 512));
+    assertEquals(List.of(), calibration.wins());
+  }
+
+  @Test
+  void precisionsAreMeasuredApart() {
+    Calibration calibration =
+        new Calibration(List.of(sample(true, Transpose.NO, 128, 10, 512, 1.2)));
+    assertTrue(calibration.route(true).takes(Transpose.NO, Transpose.NO, 128, 10, 512));
+    assertFalse(calibration.route(false).takes(Transpose.NO, Transpose.NO, 128, 10, 512));
+  }
+
+  @Test
+  void theThresholdIsWhereOpenBlasDrawsLevel() {
+    assertEquals(Optional.empty(), NOTHING.threshold());
+    Sample small = sample(false, Transpose.NO, 100, 10, 100, 0.5);
+    Sample middle = sample(false, Transpose.NO, 100, 100, 100, 0.96);
+    Sample large = sample(false, Transpose.NO, 1000, 1000, 1000, 1.0);
+    assertEquals(
+        Optional.of(1_000_000L), new Calibration(List.of(small, middle, large)).threshold());
+    assertEquals(
+        Optional.of(Calibration.MAX_THRESHOLD), new Calibration(List.of(small)).threshold());
+  }
+}
