@@ -3,6 +3,7 @@ package org.lanewise.cli;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -41,11 +46,23 @@ final class LearningCurve {
     ByteArrayOutputStream vector = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(
         chart(history, title), vector, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-    byte[] bitmap =
-        BitmapEncoder.getBitmapBytes(chart(history, title), BitmapEncoder.BitmapFormat.PNG);
+    byte[] bitmap = png(BitmapEncoder.getBufferedImage(chart(history, title)));
     byte[] named = named(vector.toString(StandardCharsets.UTF_8), history, title);
     AtomicFile.write(svg, out -> write(out, named));
     AtomicFile.write(pngBeside(svg), out -> write(out, bitmap));
+  }
+
+  /** In memory: ImageIO by itself would want a file in the folder for temporary files. */
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(image);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
   }
 
   /** The letters of the picture are outlines; a title and a description are read as text. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,6 +63,30 @@ class LearningCurveTest {
     return Arrays.stream(image.getRGB(0, 0, 960, 600, null, 0, 960))
         .boxed()
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+
+  @Test
+  void thePicturesNeedNoFolderForTemporaryFiles() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-Djava.io.tmpdir=" + folder.resolve("none"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Lanewise.class.getName(),
+                "train",
+                "--data=csv:" + TestData.twoKinds(folder),
+                "--target=kind",
+                "--epochs=1",
+                "--layers=8",
+                "--model=" + folder.resolve("m.safetensors"),
+                "--plot=" + folder.resolve("curve.svg"))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(colors().getOrDefault(0xFFFFFFFF, 0L) > 960 * 600 / 2, "mostly white");
   }
 
   @Test
