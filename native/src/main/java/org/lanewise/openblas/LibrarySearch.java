@@ -1,7 +1,9 @@
 package org.lanewise.openblas;
 
 import java.io.File;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,13 +193,30 @@ final class LibrarySearch {
     }
   }
 
-  /** Returns the first line of what went wrong at the bottom. */
+  /** Returns what went wrong at the bottom, in one line. */
   static String reason(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return message.lines().findFirst().orElse(cause.toString()).strip();
+    if (cause instanceof NoSuchFileException missing) {
+      return missing.getFile() + " cannot be created: its folder does not exist";
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return denied.getFile() + " cannot be written or read: access is denied";
+    }
+    List<String> lines =
+        String.valueOf(cause.getMessage())
+            .lines()
+            .map(String::strip)
+            .filter(l -> !l.isEmpty())
+            .toList();
+    if (cause.getMessage() == null || lines.isEmpty()) {
+      return cause.toString();
+    }
+    // A first line that ends in a colon says nothing without the next.
+    return lines.get(0).endsWith(":") && lines.size() > 1
+        ? lines.get(0) + " " + lines.get(1)
+        : lines.get(0);
   }
 }

@@ -1,6 +1,7 @@
 package org.lanewise.openblas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -109,6 +110,7 @@ class LibrarySearchTest {
             LibrarySearch.of(
                 name -> null, name -> null, NO_ARTIFACT, List.of(folder), OpenBlas::judge));
     assertTrue(message.contains("(" + text + ") cannot be loaded: "), message);
+    assertFalse(message.contains(":;"), message);
     assertEquals(1, message.lines().count(), message);
   }
 
