@@ -5,8 +5,7 @@ module org.lanewise.core {
   requires static java.management;
 
   exports org.lanewise.core;
-  exports org.lanewise.core.parallel to
-      org.lanewise.openblas;
+  exports org.lanewise.core.parallel;
 
   uses org.lanewise.core.BackendProvider;
 

@@ -99,10 +99,10 @@ record Calibration(List<Sample> samples) {
   /**
    * Returns the multiply-adds from which on OpenBLAS stands, in the geometric mean, no more than a
    * twentieth below the other backend; at most {@link #MAX_THRESHOLD}, so that who asks for
-   * OpenBLAS gets it for large products. Empty if nothing was measured.
+   * OpenBLAS gets it for large products. Empty until all products are measured.
    */
   Optional<Long> threshold() {
-    if (samples.isEmpty()) {
+    if (!missing().isEmpty()) {
       return Optional.empty();
     }
     List<Sample> largestFirst = new ArrayList<>(samples);

@@ -1,5 +1,6 @@
 package org.lanewise.openblas;
 
+import java.util.Optional;
 import org.lanewise.core.Backend;
 import org.lanewise.core.BackendProvider;
 import org.lanewise.core.BackendUnavailableException;
@@ -27,8 +28,9 @@ public final class OpenBlasProvider implements BackendProvider {
   public Backend create() throws BackendUnavailableException {
     Settings settings = settings();
     OpenBlas library = Loaded.openBlas();
-    if (settings.threshold().isPresent()) {
-      return backend(name(), library, settings, userRouting(settings));
+    Optional<Routing> given = given(settings);
+    if (given.isPresent()) {
+      return backend(name(), library, settings, given.get());
     }
     MeasuredSpeed measured = MeasuredSpeed.of(library, settings);
     long threshold = measured.calibration().threshold().orElse(Settings.DEFAULT_THRESHOLD);
@@ -39,17 +41,30 @@ public final class OpenBlasProvider implements BackendProvider {
   public Backend createFastest() throws BackendUnavailableException {
     Settings settings = settings();
     OpenBlas library = Loaded.openBlas();
-    if (settings.threshold().isPresent()) {
-      return backend(Backends.AUTO, library, settings, userRouting(settings));
+    Optional<Routing> given = given(settings);
+    if (given.isPresent()) {
+      return backend(Backends.AUTO, library, settings, given.get());
     }
     MeasuredSpeed measured = MeasuredSpeed.of(library, settings);
     Routing routing = Routing.faster(measured.calibration(), measured.story());
     return backend(Backends.AUTO, library, settings, routing);
   }
 
-  private static Routing userRouting(Settings settings) {
-    return Routing.from(
-        settings.threshold().getAsLong(), "none: the property " + Settings.THRESHOLD + " decides");
+  /** Returns the routing of which no measurement decides. */
+  private static Optional<Routing> given(Settings settings) {
+    if (settings.threshold().isPresent()) {
+      return Optional.of(
+          Routing.from(
+              settings.threshold().getAsLong(),
+              "none: the property " + Settings.THRESHOLD + " decides"));
+    }
+    // Plain loops need no measuring.
+    return Backends.best().vectorBits() > 0
+        ? Optional.empty()
+        : Optional.of(
+            Routing.from(
+                Settings.DEFAULT_THRESHOLD,
+                "none: the " + Backends.best().name() + " backend has no vectors"));
   }
 
   private static Settings settings() throws BackendUnavailableException {

@@ -121,14 +121,34 @@ class CalibrationTest {
   }
 
   @Test
+  void aKernelThatStaysSlowIsMeasuredAsWhatItIs() {
+    Calibration calibration = complete(NOTHING, shape -> 3);
+    assertFalse(calibration.samples().isEmpty());
+    for (Sample sample : calibration.samples()) {
+      assertEquals(3, sample.gain(), 0.1, sample.toString());
+    }
+  }
+
+  private static Calibration gaining(ToDoubleFunction<Shape> gain) {
+    return new Calibration(
+        Calibration.shapes().stream()
+            .map(shape -> new Sample(shape, gain.applyAsDouble(shape), 1))
+            .toList());
+  }
+
+  @Test
   void theThresholdIsWhereOpenBlasDrawsLevel() {
+    assertEquals(Optional.of(655_360L), gaining(shape -> 1).threshold());
+    assertEquals(
+        Optional.of(5_120_000L),
+        gaining(shape -> shape.work() < 5_120_000 ? 0.3 : 0.96).threshold());
+    assertEquals(Optional.of(Calibration.MAX_THRESHOLD), gaining(shape -> 0.9).threshold());
+  }
+
+  @Test
+  void withoutAllMeasurementsThereIsNoThreshold() {
+    List<Sample> all = gaining(shape -> 1).samples();
     assertEquals(Optional.empty(), NOTHING.threshold());
-    Sample small = sample(false, Transpose.NO, 100, 10, 100, 0.5);
-    Sample middle = sample(false, Transpose.NO, 100, 100, 100, 0.96);
-    Sample large = sample(false, Transpose.NO, 1000, 1000, 1000, 1.0);
-    assertEquals(
-        Optional.of(1_000_000L), new Calibration(List.of(small, middle, large)).threshold());
-    assertEquals(
-        Optional.of(Calibration.MAX_THRESHOLD), new Calibration(List.of(small)).threshold());
+    assertEquals(Optional.empty(), new Calibration(all.subList(1, all.size())).threshold());
   }
 }
