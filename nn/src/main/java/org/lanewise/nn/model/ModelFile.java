@@ -53,10 +53,7 @@ public final class ModelFile {
     for (int i = 0; i < parameters.count(); i++) {
       Tensor tensor = parameters.tensor(i);
       long[] shape = shape(tensor.rows(), tensor.columns());
-      tensors.add(
-          tensor.precision() == Precision.FLOAT32
-              ? TensorData.of(parameters.name(i), shape, tensor.floats(), tensor.offset())
-              : TensorData.of(parameters.name(i), shape, tensor.doubles(), tensor.offset()));
+      tensors.add(TensorData.of(parameters.name(i), shape, tensor));
     }
     SafeTensors.write(file, metadata, tensors);
   }
@@ -96,12 +93,7 @@ public final class ModelFile {
     Network network = builder.zeros(precision);
     Parameters parameters = network.parameters();
     for (int i = 0; i < parameters.count(); i++) {
-      Tensor tensor = parameters.tensor(i);
-      if (precision == Precision.FLOAT32) {
-        tensors.read(parameters.name(i), tensor.floats(), tensor.offset());
-      } else {
-        tensors.read(parameters.name(i), tensor.doubles(), tensor.offset());
-      }
+      tensors.read(parameters.name(i), parameters.tensor(i));
     }
     double[] shift = new double[network.inputs()];
     double[] factor = new double[network.inputs()];

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 /**
  * A file of named tensors in the safetensors format, which many programs read and write.
@@ -199,6 +201,27 @@ public final class SafeTensors implements Closeable {
           var doubles = chunk.asDoubleBuffer();
           doubles.get(destination, offset + element, doubles.remaining());
         });
+  }
+
+  /** Reads a whole tensor of the precision's dtype into another, whose shape is not compared. */
+  public void read(String name, Tensor destination) throws IOException {
+    if (destination.precision() == Precision.FLOAT32) {
+      read(name, destination.floats(), destination.offset());
+    } else {
+      read(name, destination.doubles(), destination.offset());
+    }
+  }
+
+  /** Returns a new tensor with the content of a matrix of dtype F32 or F64. */
+  public Tensor matrix(String name) throws IOException {
+    Entry entry = entry(name);
+    if (entry.shape.length != 2 || entry.elements() > Integer.MAX_VALUE - 8) {
+      throw refused("tensor " + entry + " is not a matrix that fits one array");
+    }
+    Precision precision = entry.dtype.equals("F32") ? Precision.FLOAT32 : Precision.FLOAT64;
+    Tensor tensor = Tensor.zeros(precision, (int) entry.shape[0], (int) entry.shape[1]);
+    read(name, tensor);
+    return tensor;
   }
 
   /** Closes the file. The descriptions stay available. */

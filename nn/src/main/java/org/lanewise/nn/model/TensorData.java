@@ -3,6 +3,8 @@ package org.lanewise.nn.model;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 /**
  * A named tensor to be written to a file: a shape and a slice of a {@code float[]} or {@code
@@ -56,6 +58,13 @@ public final class TensorData {
    */
   public static TensorData of(String name, long[] shape, double[] array, int offset) {
     return new TensorData(name, shape, null, Objects.requireNonNull(array, "array"), offset);
+  }
+
+  /** Returns a tensor of the dtype of its precision. */
+  public static TensorData of(String name, long[] shape, Tensor tensor) {
+    return tensor.precision() == Precision.FLOAT32
+        ? of(name, shape, tensor.floats(), tensor.offset())
+        : of(name, shape, tensor.doubles(), tensor.offset());
   }
 
   /** Returns the tensor's name in the file. */
