@@ -91,6 +91,11 @@ public final class Workspace {
     return batch.outputs[batch.outputs.length - 1];
   }
 
+  /** Returns the output of a layer in the last pass; the next layer may have overwritten it. */
+  public Tensor output(int layer, int rows) {
+    return batch(rows).outputs[layer];
+  }
+
   /**
    * Returns where the derivative of the loss by the output goes before a backward pass.
    *

@@ -161,10 +161,11 @@ class ArchitectureTest {
       knowsOnly(NN + ".model", NN, NN + ".tensor", NN + ".data");
 
   @ArchTest
-  static final ArchRule trainingKnowsNoFiles =
+  static final ArchRule trainingKnowsFilesThroughModelsOnly =
       knowsOnly(
           NN + ".train",
           NN,
+          NN + ".model",
           NN + ".tensor",
           NN + ".random",
           NN + ".loss",

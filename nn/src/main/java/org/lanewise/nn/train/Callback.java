@@ -1,7 +1,22 @@
 package org.lanewise.nn.train;
 
-/** Is told how training goes, on the training thread. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.lanewise.nn.model.AtomicFile;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * Is told how training goes, on the training thread, between two steps. What it throws ends the
+ * training and reaches the caller; the network is then as the last step left it, fit to use.
+ */
 public interface Callback {
+  /** Training begins, or is resumed: the history is then not empty. */
+  default void beforeTraining(Training training) {}
+
   /**
    * A batch was learned.
    *
@@ -14,4 +29,51 @@ public interface Callback {
 
   /** An epoch is over. */
   default void afterEpoch(EpochResult result) {}
+
+  /** Training is over; not told if it failed. */
+  default void afterTraining() {}
+
+  /**
+   * Returns the memory by which this callback changes the training, by names of its own. A
+   * checkpoint keeps it, and resuming fills it before {@link #beforeTraining}; {@code toString}
+   * must then tell the settings.
+   */
+  default Map<String, Tensor> state() {
+    return Map.of();
+  }
+
+  /** Returns a callback that does something after each epoch. */
+  static Callback afterEach(BiConsumer<Training, EpochResult> action) {
+    return new Callback() {
+      private Training training;
+
+      @Override
+      public void beforeTraining(Training begun) {
+        training = begun;
+      }
+
+      @Override
+      public void afterEpoch(EpochResult result) {
+        action.accept(training, result);
+      }
+    };
+  }
+
+  /**
+   * Returns a callback that writes the history after each epoch: JSON lines to a file {@code
+   * *.jsonl}, else CSV. The whole file is replaced atomically, so nobody reads half a line, and a
+   * resumed training repeats none. What fails is an {@link UncheckedIOException}.
+   */
+  static Callback historyFile(Path file) {
+    boolean json = file.toString().endsWith(".jsonl");
+    return afterEach(
+        (training, result) -> {
+          String text = json ? training.history().jsonLines() : training.history().csv();
+          try {
+            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
 }

@@ -10,6 +10,7 @@ package org.lanewise.nn.train;
  * @param validationAccuracy the share of right classes there; NaN for a regression
  * @param seconds how long training took, validation not counted
  * @param samplesPerSecond training samples a second
+ * @param learningRate the rate of its last step
  */
 public record EpochResult(
     int epoch,
@@ -18,4 +19,21 @@ public record EpochResult(
     double validationLoss,
     double validationAccuracy,
     double seconds,
-    double samplesPerSecond) {}
+    double samplesPerSecond,
+    double learningRate) {
+  /** What the numbers are called in files, in order. */
+  static final String NAMES =
+      "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds,"
+          + "samples_per_second,learning_rate";
+
+  static EpochResult of(double[] v) {
+    return new EpochResult((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
+  }
+
+  double[] values() {
+    return new double[] {
+      epoch, trainLoss, trainAccuracy, validationLoss,
+      validationAccuracy, seconds, samplesPerSecond, learningRate
+    };
+  }
+}

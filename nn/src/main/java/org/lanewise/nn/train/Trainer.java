@@ -1,8 +1,14 @@
 package org.lanewise.nn.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.nn.Network;
@@ -11,6 +17,7 @@ import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.ConfusionMatrix;
 import org.lanewise.nn.optim.Optimizer;
 import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -36,6 +43,11 @@ public final class Trainer {
   private long seed;
   private int classes;
   private int[] validation = {};
+  private int accumulated = 1;
+  private boolean shuffled = true;
+  private EarlyStopping earlyStopping;
+  private Checkpoints checkpoints;
+  private Checkpoint resumed;
 
   private Trainer(Network network, Loss loss, Optimizer optimizer) {
     this.network = network;
@@ -63,7 +75,7 @@ public final class Trainer {
     return this;
   }
 
-  /** Sets how many samples a step learns from; 128 by default. */
+  /** Sets how many samples a step learns from; 128 by default, all if there are fewer. */
   public Trainer batchSize(int batchSize) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size is " + batchSize + ", it must be at least 1");
@@ -75,6 +87,47 @@ public final class Trainer {
   /** Sets the seed of shuffles and dropout; 0 by default. */
   public Trainer seed(long seed) {
     this.seed = seed;
+    return this;
+  }
+
+  /** Sets whether each epoch has an order of its own; it has by default. */
+  public Trainer shuffle(boolean shuffled) {
+    this.shuffled = shuffled;
+    return this;
+  }
+
+  /** Sets how many batches a step learns from, as from one large one; 1 by default. */
+  public Trainer accumulate(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "batches accumulated is " + batches + ", it must be at least 1");
+    }
+    this.accumulated = batches;
+    return this;
+  }
+
+  /** Ends training when it no longer gets better; never by default. */
+  public Trainer earlyStopping(EarlyStopping settings) {
+    this.earlyStopping = settings;
+    return this;
+  }
+
+  /** Writes checkpoints; none by default. What fails is an {@link UncheckedIOException}. */
+  public Trainer checkpoints(Checkpoints settings) {
+    this.checkpoints = settings;
+    return this;
+  }
+
+  /**
+   * Lets {@link #fit} go on from a checkpoint, to end in the bits of a training that was never
+   * interrupted. Data and settings, as {@code toString} tells them, must be those it was written
+   * with; only epochs, checkpoints, the backend and callbacks without state may differ.
+   *
+   * @param path a checkpoint, or a folder, whose newest is taken
+   * @throws IOException if it cannot be read, is damaged or none
+   */
+  public Trainer resume(Path path) throws IOException {
+    this.resumed = Checkpoint.read(Files.isDirectory(path) ? Checkpoints.newest(path) : path);
     return this;
   }
 
@@ -103,10 +156,11 @@ public final class Trainer {
    * @param targets a sample a row, as the loss takes them
    * @param rows the positions of the samples to learn
    * @return what each epoch gave
-   * @throws DivergedException if the loss is no longer finite; the parameters are then useless
+   * @throws DivergedException if a loss or parameter is no longer finite
+   * @throws IllegalArgumentException if settings do not go together, or with the checkpoint
    */
   public History fit(Tensor features, Tensor targets, int[] rows) {
-    Batches batches = new Batches(features, targets, rows, batchSize);
+    Batches batches = batches(features, targets, rows);
     TrainingStep step = new TrainingStep(network, loss, optimizer, backend, batches.batchSize());
     Evaluation.Evaluator evaluator =
         validation.length == 0
@@ -118,15 +172,77 @@ public final class Trainer {
                 classes,
                 backend);
     requireApart(rows, validation);
-    List<EpochResult> results = new ArrayList<>();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      EpochResult result = epoch(epoch, batches, step, evaluator);
-      results.add(result);
-      for (Callback callback : callbacks) {
-        callback.afterEpoch(result);
-      }
+    List<Callback> told = new ArrayList<>(callbacks);
+    if (earlyStopping != null) {
+      told.add(watch());
     }
-    return new History(results);
+    Training training = new Training(step);
+    Map<String, Tensor> state = step.state();
+    told.forEach(callback -> state.putAll(callback.state()));
+    String settings =
+        checkpoints == null && resumed == null ? "" : settings(features, targets, rows, told);
+    if (resumed != null) {
+      resumed.restore(settings, state, training, epochs);
+    }
+    try {
+      if (checkpoints != null) {
+        checkpoints.prepare(resumed == null ? null : resumed.file());
+      }
+      told.forEach(callback -> callback.beforeTraining(training));
+      while (training.epochs.size() < epochs && !training.isStopped()) {
+        EpochResult result = epoch(training.epochs.size() + 1, batches, step, evaluator, told);
+        training.epochs.add(result);
+        told.forEach(callback -> callback.afterEpoch(result));
+        if (checkpoints != null) {
+          boolean last = training.isStopped() || training.epochs.size() >= epochs;
+          checkpoints.save(training, last, settings, state);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    told.forEach(Callback::afterTraining);
+    return training.history();
+  }
+
+  Batches batches(Tensor features, Tensor targets, int[] rows) {
+    return new Batches(features, targets, rows, batchSize);
+  }
+
+  TrainingStep stepOnCopy(int maxRows) {
+    return new TrainingStep(network.copy(network.precision()), loss, optimizer, backend, maxRows);
+  }
+
+  private Callback watch() {
+    EarlyStopping.Monitor monitor = earlyStopping.monitor();
+    if (monitor != EarlyStopping.Monitor.TRAIN_LOSS && validation.length == 0
+        || monitor == EarlyStopping.Monitor.VALIDATION_ACCURACY && classes == 0) {
+      throw new IllegalArgumentException(
+          "early stopping watches %s of %d samples in %d classes; watch TRAIN_LOSS, or set both"
+              .formatted(monitor, validation.length, classes));
+    }
+    return earlyStopping.new Watch(network);
+  }
+
+  /** Returns what must not differ between a training and the one that resumes it, a line each. */
+  private String settings(Tensor features, Tensor targets, int[] rows, List<Callback> told) {
+    Tensor learned =
+        Tensor.of(Precision.FLOAT64, 1, Arrays.stream(rows).asDoubleStream().toArray());
+    Tensor watched =
+        Tensor.of(Precision.FLOAT64, 1, Arrays.stream(validation).asDoubleStream().toArray());
+    return String.join(
+        "\n",
+        "layers " + network.layers(),
+        "precision " + network.precision(),
+        "loss " + loss,
+        "optimizer " + optimizer,
+        "seed " + seed,
+        "batches of " + batchSize + ", " + accumulated + " a step",
+        "shuffling " + shuffled,
+        rows.length + " samples, " + validation.length + " to validate",
+        classes + " classes",
+        "data of checksum " + Checkpoint.checksum(List.of(features, targets, learned, watched)),
+        "callbacks " + told.stream().filter(callback -> !callback.state().isEmpty()).toList());
   }
 
   /** A sample that is learned cannot tell how the network does on others. */
@@ -142,41 +258,37 @@ public final class Trainer {
     }
   }
 
-  /** The loss is that of before a step: the last step shows in the parameters only. */
-  private void requireFinite(int epoch, int steps) {
-    Tensor all = network.parameters().all();
-    for (int i = 0; i < all.size(); i++) {
-      if (!Double.isFinite(all.get(i))) {
-        throw new DivergedException("a parameter", epoch, steps, all.get(i));
-      }
-    }
-  }
-
   private EpochResult epoch(
-      int epoch, Batches batches, TrainingStep step, Evaluation.Evaluator evaluator) {
+      int epoch,
+      Batches batches,
+      TrainingStep step,
+      Evaluation.Evaluator evaluator,
+      List<Callback> told) {
     long start = System.nanoTime();
-    batches.shuffle(RandomStream.of(seed, "shuffle", epoch));
+    if (shuffled) {
+      batches.shuffle(RandomStream.of(seed, "shuffle", epoch));
+    }
     ConfusionMatrix confusion = classes > 0 ? new ConfusionMatrix(classes) : null;
     long noise = RandomStream.of(seed, "noise", epoch).nextLong();
     double sum = 0;
     int samples = 0;
     for (int i = 0; i < batches.count(); i++) {
       int size = batches.load(i);
-      double value = step.run(batches.x(size), batches.y(size), RandomStream.mix(noise + i));
-      if (!Double.isFinite(value)) {
-        throw new DivergedException("the loss", epoch, step.steps(), value);
-      }
+      boolean last = (i + 1) % accumulated == 0 || i + 1 == batches.count();
+      double value = step.run(batches.x(size), batches.y(size), RandomStream.mix(noise + i), last);
+      DivergedException.requireFinite(step, batches.x(size), value, epoch);
       if (confusion != null) {
         Evaluation.count(step.workspace().output(size), batches.y(size), size, confusion);
       }
       sum += size * value;
       samples += size;
-      for (int c = 0; c < callbacks.size(); c++) {
-        callbacks.get(c).afterBatch(epoch, samples, batches.samples(), sum / samples);
+      for (int c = 0; c < told.size(); c++) {
+        told.get(c).afterBatch(epoch, samples, batches.samples(), sum / samples);
       }
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    requireFinite(epoch, step.steps());
+    // A loss is that of before its step: the last step shows in the parameters only.
+    DivergedException.requireFinite(network.parameters(), epoch, step.steps());
     Evaluation evaluation = evaluator == null ? null : evaluator.run();
     return new EpochResult(
         epoch,
@@ -185,6 +297,7 @@ public final class Trainer {
         evaluation == null ? Double.NaN : evaluation.loss(),
         evaluation == null ? Double.NaN : evaluation.accuracy(),
         seconds,
-        samples / seconds);
+        samples / seconds,
+        step.rate());
   }
 }

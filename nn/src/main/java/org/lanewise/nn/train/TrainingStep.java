@@ -1,6 +1,7 @@
 package org.lanewise.nn.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Gradients;
@@ -9,6 +10,7 @@ import org.lanewise.nn.Parameters;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -24,7 +26,11 @@ public final class TrainingStep {
   private final Workspace workspace;
   private final Gradients gradients;
   private final List<Tensor> moments;
-  private int steps;
+  private final Tensor steps = Tensor.zeros(Precision.FLOAT64, 1, 1);
+  private double rate;
+  private Tensor sums;
+  private int waiting;
+  private int rows;
 
   /**
    * Prepares training.
@@ -44,6 +50,7 @@ public final class TrainingStep {
             .limit(optimizer.moments())
             .map(Parameters::all)
             .toList();
+    this.rate = optimizer.rate();
   }
 
   /** Returns the workspace; its input may be filled with the next batch. */
@@ -53,7 +60,29 @@ public final class TrainingStep {
 
   /** Returns how many steps were done. */
   public int steps() {
-    return steps;
+    return (int) steps.get(0);
+  }
+
+  /** Returns the learning rate. */
+  public double rate() {
+    return rate;
+  }
+
+  void rate(double newRate) {
+    rate = newRate;
+  }
+
+  /** Returns how many samples the last batch had. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns all that steps change, by name; shared. */
+  Map<String, Tensor> state() {
+    Map<String, Tensor> state = Checkpoint.state(network);
+    state.put("steps", steps);
+    moments.forEach(moment -> state.put("moment." + moments.indexOf(moment), moment));
+    return state;
   }
 
   /** Returns the gradients of the last step; shared. */
@@ -68,21 +97,43 @@ public final class TrainingStep {
    * @param targets what the loss takes
    * @param noiseKey decides what dropout drops
    * @return the mean loss of the batch before the step; the output of the forward pass is in the
-   *     workspace
+   *     workspace. If it is not finite, no step was done
    */
   public double run(Tensor x, Tensor targets, long noiseKey) {
+    return run(x, targets, noiseKey, true);
+  }
+
+  /**
+   * Does a part of a step: learns from the mean gradient of this batch and those before it since
+   * the last update. That is the step of one batch of all their samples, to rounding, unless masks
+   * or statistics depend on the batch.
+   *
+   * @param last whether the parameters move now; else the gradient waits for those that follow
+   */
+  public double run(Tensor x, Tensor targets, long noiseKey, boolean last) {
+    rows = x.rows();
     Tensor output = network.forward(x, workspace, noiseKey);
-    double value =
-        loss.evaluate(workspace.ops(), output, targets, workspace.outputGradient(x.rows()));
+    double value = loss.evaluate(workspace.ops(), output, targets, workspace.outputGradient(rows));
+    if (!Double.isFinite(value)) {
+      return value;
+    }
     network.backward(x, workspace, gradients, false);
-    steps++;
-    optimizer.step(
-        workspace.ops(),
-        steps,
-        optimizer.rate(),
-        network.parameters().all(),
-        gradients.values().all(),
-        moments);
+    Tensor all = gradients.values().all();
+    if (!last || waiting > 0) {
+      sums = sums == null ? network.parameters().zerosLike().all() : sums;
+      workspace.ops().axpy(rows, all, sums);
+      waiting += rows;
+    }
+    if (last && waiting > 0) {
+      all.copyFrom(sums);
+      workspace.ops().scal(1.0 / waiting, all);
+      sums.fill(0);
+      waiting = 0;
+    }
+    if (last) {
+      steps.set(0, steps() + 1);
+      optimizer.step(workspace.ops(), steps(), rate, network.parameters().all(), all, moments);
+    }
     return value;
   }
 }

@@ -280,9 +280,9 @@ class TrainerTest {
         "the loss became "
             + value
             + " in epoch "
-            + ((step.steps() - 1) / 3 + 1)
+            + (step.steps() / 3 + 1)
             + ", step "
-            + step.steps()
+            + (step.steps() + 1)
             + "; lower the learning rate, or scale the features",
         thrown.getMessage());
   }

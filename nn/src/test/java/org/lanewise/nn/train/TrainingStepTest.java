@@ -111,6 +111,26 @@ class TrainingStepTest {
     assertTrue(step.steps() > 3000);
   }
 
+  @Test
+  void gradientsAreAccumulatedWithoutAllocation() {
+    Dataset data = TestData.clouds(Precision.FLOAT32, 32, 20, 5, 1);
+    TrainingStep step =
+        new TrainingStep(
+            small(Precision.FLOAT32, 5),
+            new SoftmaxCrossEntropy(),
+            Adam.of(1e-3),
+            TestBackends.simd(1),
+            32);
+    boolean[] last = new boolean[1];
+    assertAllocatesNothing(
+        "steps of two batches",
+        1000,
+        () -> {
+          step.run(data.features(), data.targets(), 1, last[0]);
+          last[0] = !last[0];
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sgd", "momentum", "adam"})
   void aStepOfAnyOptimizerAndLossAllocatesNothing(String name) {
