@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.lanewise.nn.train.Callback;
 import org.lanewise.nn.train.EpochResult;
+import org.lanewise.nn.train.Training;
 
 /**
  * A progress bar with throughput on the terminal, an epoch a bar; nothing where standard error is
@@ -71,7 +72,7 @@ final class ProgressDisplay implements Callback, AutoCloseable {
   }
 
   @Override
-  public void afterEpoch(EpochResult result) {
+  public void afterEpoch(Training training, EpochResult result) {
     endBar();
     start = System.nanoTime();
   }

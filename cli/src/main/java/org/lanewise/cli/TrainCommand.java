@@ -2,8 +2,11 @@ package org.lanewise.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +17,7 @@ import org.lanewise.nn.train.Callback;
 import org.lanewise.nn.train.EpochResult;
 import org.lanewise.nn.train.Evaluation;
 import org.lanewise.nn.train.History;
+import org.lanewise.nn.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +48,12 @@ final class TrainCommand implements Callable<Integer> {
           "Where the learning curve goes, with a PNG beside it (default: ${DEFAULT-VALUE}).")
   private Path plot;
 
+  @Option(
+      names = "--history",
+      paramLabel = "FILE.csv|.jsonl",
+      description = "Where the numbers of each epoch go, as CSV or as JSON lines.")
+  private Path history;
+
   @Option(names = "--json", description = "Prints one JSON object a line.")
   private boolean json;
 
@@ -55,39 +65,56 @@ final class TrainCommand implements Callable<Integer> {
     if (!plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
       throw new UsageException("--plot is " + plot + ", its name must end in .svg");
     }
+    if (history != null && !history.toString().matches(".*\\.(csv|jsonl)")) {
+      throw new UsageException("--history is " + history + ", its name must end in .csv or .jsonl");
+    }
     Path png = LearningCurve.pngBeside(plot);
     if (same(model, plot) || same(model, png)) {
       throw new UsageException("--model and --plot would both be written to " + model);
     }
+    if (same(history, model) || same(history, plot) || same(history, png)) {
+      throw new UsageException("--history and another result would both be written to " + history);
+    }
     Path data = options.data().path();
-    if (data != null && (same(data, model) || same(data, plot) || same(data, png))) {
+    if (same(data, model) || same(data, plot) || same(data, png) || same(data, history)) {
       throw new UsageException("the results would be written over the data in " + data);
     }
     requireWritable(model);
     requireWritable(plot);
     requireWritable(png);
+    if (history != null) {
+      requireWritable(history);
+    }
     Backend backend = compute.backend();
     TrainingRun run = options.prepare();
     if (!json) {
       printStart(run, backend);
     }
-    History history;
+    History course;
     try (ProgressDisplay progress = ProgressDisplay.create(options.epochs())) {
-      history = run.fit(backend, progress, new EpochPrinter());
+      List<Callback> callbacks = new ArrayList<>(List.<Callback>of(progress, this::printEpoch));
+      if (history != null) {
+        callbacks.add(Callback.historyFile(history));
+      }
+      course = run.fit(backend, callbacks);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     Evaluation test = run.evaluate(backend);
-    ModelFile.save(model, run.model(test));
-    LearningCurve.write(plot, history, run.title());
+    ModelFile.save(model, run.model(test, course));
+    LearningCurve.write(plot, course, run.title());
     if (json) {
-      new JsonLines(out).print(result(run, history, test, backend));
+      new JsonLines(out).print(result(run, course, test, backend));
     } else {
-      printEnd(history, test);
+      printEnd(course, test);
     }
     return 0;
   }
 
   private static boolean same(Path first, Path second) {
-    return first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
+    return first != null
+        && second != null
+        && first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
   }
 
   /** Before hours of training, not after: the results must have a place to go. */
@@ -126,7 +153,15 @@ final class TrainCommand implements Callable<Integer> {
         backend.parallelism().threads() == 1 ? "" : "s");
   }
 
-  private void printEnd(History history, Evaluation test) {
+  private void printEnd(History course, Evaluation test) {
+    if (options.takesBest()) {
+      out.printf(
+          Locale.ROOT,
+          "%s epoch %d; the network is that of epoch %d%n",
+          course.epochs().size() < options.epochs() ? "stopped early, after" : "ended with",
+          course.epochs().size(),
+          TrainingRun.bestEpoch(course));
+    }
     if (test.confusion() != null) {
       out.printf(
           Locale.ROOT,
@@ -148,19 +183,19 @@ final class TrainCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "trained %d epochs in %.1f s; wrote %s, %s and %s%n",
-        history.epochs().size(),
-        history.seconds(),
+        course.epochs().size(),
+        course.seconds(),
         model,
         plot,
         LearningCurve.pngBeside(plot));
   }
 
   private Map<String, Object> result(
-      TrainingRun run, History history, Evaluation test, Backend backend) {
+      TrainingRun run, History course, Evaluation test, Backend backend) {
     Map<String, Object> event = JsonLines.event("result");
     ResultFields.put(event, test);
-    event.put("epochs", history.epochs().size());
-    event.put("train_seconds", history.seconds());
+    event.put("epochs", course.epochs().size());
+    event.put("train_seconds", course.seconds());
     event.put("parameters", run.network().parameters().size());
     event.put("backend", backend.name());
     event.put("threads", backend.parallelism().threads());
@@ -168,34 +203,32 @@ final class TrainCommand implements Callable<Integer> {
     return event;
   }
 
-  /** One line an epoch, in prose or JSON. */
-  private final class EpochPrinter implements Callback {
-    @Override
-    public void afterEpoch(EpochResult result) {
-      if (json) {
-        Map<String, Object> event = JsonLines.event("epoch");
-        event.put("epoch", result.epoch());
-        event.put("train_loss", result.trainLoss());
-        event.put("validation_loss", result.validationLoss());
-        event.put("validation_accuracy", result.validationAccuracy());
-        event.put("seconds", result.seconds());
-        event.put("samples_per_second", result.samplesPerSecond());
-        new JsonLines(out).print(event);
-        return;
-      }
-      StringBuilder line = new StringBuilder();
-      line.append(
-          String.format(Locale.ROOT, "epoch %2d  loss %.4f", result.epoch(), result.trainLoss()));
-      append(line, "  validation loss %.4f", result.validationLoss());
-      append(line, "  validation accuracy %.4f", result.validationAccuracy());
-      append(line, "  %,.0f samples/s", result.samplesPerSecond());
-      out.println(line);
+  /** Prints one line an epoch, in prose or JSON. */
+  private void printEpoch(Training training, EpochResult result) {
+    if (json) {
+      Map<String, Object> event = JsonLines.event("epoch");
+      event.put("epoch", result.epoch());
+      event.put("train_loss", result.trainLoss());
+      event.put("validation_loss", result.validationLoss());
+      event.put("validation_accuracy", result.validationAccuracy());
+      event.put("seconds", result.seconds());
+      event.put("samples_per_second", result.samplesPerSecond());
+      new JsonLines(out).print(event);
+      return;
     }
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(Locale.ROOT, "epoch %2d  loss %.4f", result.epoch(), result.trainLoss()));
+    append(line, "  accuracy %.4f", result.trainAccuracy());
+    append(line, "  validation loss %.4f", result.validationLoss());
+    append(line, "  validation accuracy %.4f", result.validationAccuracy());
+    append(line, "  %,.0f samples/s", result.samplesPerSecond());
+    out.println(line);
+  }
 
-    private void append(StringBuilder line, String format, double value) {
-      if (!Double.isNaN(value)) {
-        line.append(String.format(Locale.ROOT, format, value));
-      }
+  private static void append(StringBuilder line, String format, double value) {
+    if (!Double.isNaN(value)) {
+      line.append(String.format(Locale.ROOT, format, value));
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.lanewise.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,9 @@ import org.lanewise.nn.optim.Momentum;
 import org.lanewise.nn.optim.Optimizer;
 import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.train.Checkpoints;
+import org.lanewise.nn.train.EarlyStopping;
+import org.lanewise.nn.train.Trainer;
 import picocli.CommandLine.Option;
 
 /** What to learn from, what to learn with, and how. */
@@ -142,6 +147,42 @@ final class TrainingOptions {
       description = "Decides everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Batches whose gradients make one step, as one large batch would (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int accumulate;
+
+  @Option(
+      names = "--no-shuffle",
+      description = "Learns the samples in the same order in each epoch.")
+  private boolean notShuffled;
+
+  @Option(
+      names = "--early-stopping",
+      paramLabel = "N",
+      description =
+          "Stops after N epochs in a row without a lower validation loss, and takes the network of"
+              + " the best epoch.")
+  private Integer patience;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FOLDER",
+      description = "Writes all that training needs to go on after each epoch; keeps the last two.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Goes on from the newest checkpoint of a folder, or from a file, with the same data and"
+              + " options; only --epochs, --threads and --backend may differ.")
+  private Path resume;
+
   /** Refuses what can be refused before any data are read. */
   void check() {
     DataSpec spec = data();
@@ -162,6 +203,19 @@ final class TrainingOptions {
     require(inShare(validation), "--validation is " + validation + ", it must be in [0, 1)");
     require(test > 0 && inShare(test), "--test is " + test + ", it must be between 0 and 1");
     require(inShare(dropout), "--dropout is " + dropout + ", it must be in [0, 1)");
+    require(accumulate >= 1, "--accumulate is " + accumulate + ", it must be at least 1");
+    require(
+        patience == null || patience >= 1,
+        "--early-stopping is " + patience + ", it must be at least 1");
+    require(
+        patience == null || validation > 0,
+        "--early-stopping watches the validation samples, --validation 0 leaves none");
+    require(
+        checkpoint == null || Files.isDirectory(checkpoint) || !Files.exists(checkpoint),
+        "--checkpoint is " + checkpoint + ", which is a file, not a folder");
+    require(
+        resume == null || Files.exists(resume),
+        "--resume is " + resume + ", which does not exist; leave it out to train anew");
     layers();
     require(
         List.of("auto", "pixels", "standard", "none").contains(scaling),
@@ -240,6 +294,32 @@ final class TrainingOptions {
 
   int batch() {
     return batch;
+  }
+
+  /** Passes the options of a training on that are the trainer's alone. */
+  Trainer configure(Trainer trainer) throws IOException {
+    trainer.epochs(epochs).batchSize(batch).seed(seed);
+    trainer.accumulate(accumulate).shuffle(!notShuffled);
+    if (patience != null) {
+      trainer.earlyStopping(EarlyStopping.of(patience));
+    }
+    if (checkpoint != null) {
+      trainer.checkpoints(Checkpoints.in(checkpoint));
+    }
+    return resume == null ? trainer : trainer.resume(resume);
+  }
+
+  /** Returns whether training ends with the network of its best epoch. */
+  boolean takesBest() {
+    return patience != null;
+  }
+
+  int accumulate() {
+    return accumulate;
+  }
+
+  boolean isShuffled() {
+    return !notShuffled;
   }
 
   int epochs() {

@@ -2,6 +2,7 @@ package org.lanewise.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
@@ -13,6 +14,8 @@ import org.lanewise.nn.model.Model;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.Callback;
+import org.lanewise.nn.train.EarlyStopping;
+import org.lanewise.nn.train.EpochResult;
 import org.lanewise.nn.train.Evaluation;
 import org.lanewise.nn.train.History;
 import org.lanewise.nn.train.Trainer;
@@ -134,18 +137,14 @@ final class TrainingRun {
     return options.data().description() + ": " + NetworkText.line(network);
   }
 
-  History fit(Backend backend, Callback... callbacks) {
+  History fit(Backend backend, List<Callback> callbacks) throws IOException {
     Trainer trainer =
-        Trainer.of(network, options.loss(), options.optimizer())
+        options
+            .configure(Trainer.of(network, options.loss(), options.optimizer()))
             .backend(backend)
-            .epochs(options.epochs())
-            .batchSize(options.batch())
-            .seed(options.seed())
             .classes(train.labels().size())
             .validation(validationRows);
-    for (Callback callback : callbacks) {
-      trainer.callback(callback);
-    }
+    callbacks.forEach(trainer::callback);
     Tensor targets = LossTargets.of(train, options.loss());
     if (targetScaling == null) {
       return trainer.fit(train.features(), targets, trainRows);
@@ -166,8 +165,14 @@ final class TrainingRun {
     return result.error() != null && result.error().r2() < 0;
   }
 
+  /** Returns the epoch whose parameters the network has if the best ones were taken. */
+  static int bestEpoch(History history) {
+    EpochResult best = EarlyStopping.Monitor.VALIDATION_LOSS.best(history);
+    return best == null ? history.epochs().size() : best.epoch();
+  }
+
   /** Returns the model; what is said of its training is the same for every machine. */
-  Model model(Evaluation result) {
+  Model model(Evaluation result, History history) {
     Map<String, Object> training = new LinkedHashMap<>();
     training.put("data", options.data().toString());
     if (options.target() != null) {
@@ -177,7 +182,16 @@ final class TrainingRun {
     training.put("optimizer", options.optimizer().name());
     training.put("learning_rate", options.optimizer().rate());
     training.put("batch", (long) options.batch());
-    training.put("epochs", (long) options.epochs());
+    if (options.accumulate() > 1) {
+      training.put("accumulate", (long) options.accumulate());
+    }
+    if (!options.isShuffled()) {
+      training.put("shuffle", false);
+    }
+    training.put("epochs", (long) history.epochs().size());
+    if (options.takesBest()) {
+      training.put("best_epoch", (long) bestEpoch(history));
+    }
     training.put("seed", options.seed());
     put(training, "test_loss", result.loss());
     if (result.confusion() != null) {

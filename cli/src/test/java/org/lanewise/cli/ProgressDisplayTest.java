@@ -38,7 +38,7 @@ class ProgressDisplayTest {
         for (int samples = 10; samples <= 50; samples += 10) {
           display.afterBatch(epoch, samples, 50, 0.25);
         }
-        display.afterEpoch(new EpochResult(epoch, 0.25, 0.5, 0.25, 0.5, 1, 50, 0.1));
+        display.afterEpoch(null, new EpochResult(epoch, 0.25, 0.5, 0.25, 0.5, 1, 50, 0.1));
       }
       display.afterBatch(3, 10, 50, 0.25); // and then training fails
     }

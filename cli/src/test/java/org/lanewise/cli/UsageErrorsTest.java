@@ -98,6 +98,12 @@ class UsageErrorsTest {
     "--batch,-1",
     "--batch,x",
     "--batch,1e3",
+    "--accumulate,0",
+    "--accumulate,-1",
+    "--accumulate,x",
+    "--early-stopping,0",
+    "--early-stopping,-1",
+    "--early-stopping,x",
     "--seed,x",
     "--seed,1.5",
     "--seed,99999999999999999999",
@@ -218,6 +224,30 @@ class UsageErrorsTest {
             "--plot=" + svg)
         .refused("--model", "--plot");
     assertEquals(before, TestData.snapshot(folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"history", "history.txt", "csv", "history.json", ""})
+  void aHistoryIsCsvOrJsonLines(String name) throws IOException {
+    train("--history=" + folder.resolve("x") + name).refused("--history", ".csv or .jsonl");
+  }
+
+  @Test
+  void aHistoryIsNotWrittenOverTheDataOrAnotherResult() throws IOException {
+    Path csv = Files.writeString(folder.resolve("data.csv"), "x,y\n1,2\n");
+    before = TestData.snapshot(folder);
+    train("--data=csv:" + csv, "--target=y", "--history=" + csv)
+        .refused("over the data", "data.csv");
+    Path both = folder.resolve("both.csv");
+    CommandRun.of("train", "--model=" + both, "--history=" + both).refused("--history", "both.csv");
+    assertEquals(before, TestData.snapshot(folder));
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreNamed() throws IOException {
+    train("--early-stopping=3", "--validation=0").refused("--early-stopping", "--validation 0");
+    train("--checkpoint=" + model).refused("--checkpoint", "is a file");
+    train("--resume=" + folder.resolve("nowhere")).refused("--resume", "does not exist");
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.lanewise.nn.model.AtomicFile;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -13,6 +12,7 @@ import org.lanewise.nn.tensor.Tensor;
  * Is told how training goes, on the training thread, between two steps. What it throws ends the
  * training and reaches the caller; the network is then as the last step left it, fit to use.
  */
+@FunctionalInterface
 public interface Callback {
   /** Training begins, or is resumed: the history is then not empty. */
   default void beforeTraining(Training training) {}
@@ -27,8 +27,8 @@ public interface Callback {
    */
   default void afterBatch(int epoch, int samples, int total, double loss) {}
 
-  /** An epoch is over. */
-  default void afterEpoch(EpochResult result) {}
+  /** An epoch is over; this is what a lambda does. */
+  void afterEpoch(Training training, EpochResult result);
 
   /** Training is over; not told if it failed. */
   default void afterTraining() {}
@@ -42,23 +42,6 @@ public interface Callback {
     return Map.of();
   }
 
-  /** Returns a callback that does something after each epoch. */
-  static Callback afterEach(BiConsumer<Training, EpochResult> action) {
-    return new Callback() {
-      private Training training;
-
-      @Override
-      public void beforeTraining(Training begun) {
-        training = begun;
-      }
-
-      @Override
-      public void afterEpoch(EpochResult result) {
-        action.accept(training, result);
-      }
-    };
-  }
-
   /**
    * Returns a callback that writes the history after each epoch: JSON lines to a file {@code
    * *.jsonl}, else CSV. The whole file is replaced atomically, so nobody reads half a line, and a
@@ -66,14 +49,13 @@ public interface Callback {
    */
   static Callback historyFile(Path file) {
     boolean json = file.toString().endsWith(".jsonl");
-    return afterEach(
-        (training, result) -> {
-          String text = json ? training.history().jsonLines() : training.history().csv();
-          try {
-            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    return (training, result) -> {
+      String text = json ? training.history().jsonLines() : training.history().csv();
+      try {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 }

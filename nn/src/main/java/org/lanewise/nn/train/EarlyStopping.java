@@ -69,7 +69,6 @@ public record EarlyStopping(
   final class Watch implements Callback {
     private final Map<String, Tensor> network;
     private final Map<String, Tensor> best = new LinkedHashMap<>();
-    private Training training;
     private double least = Double.POSITIVE_INFINITY;
     private int waited;
 
@@ -79,13 +78,12 @@ public record EarlyStopping(
     }
 
     @Override
-    public void beforeTraining(Training begun) {
-      training = begun;
-      begun.epochs.forEach(this::isImprovement);
+    public void beforeTraining(Training training) {
+      training.epochs.forEach(result -> isImprovement(training, result));
     }
 
     /** Also stops the training if it is time. */
-    private boolean isImprovement(EpochResult result) {
+    private boolean isImprovement(Training training, EpochResult result) {
       double cost = monitor.cost(result);
       boolean improved = cost < least - minChange;
       least = improved ? cost : least;
@@ -98,8 +96,8 @@ public record EarlyStopping(
     }
 
     @Override
-    public void afterEpoch(EpochResult result) {
-      if (isImprovement(result)) {
+    public void afterEpoch(Training training, EpochResult result) {
+      if (isImprovement(training, result)) {
         network.forEach((name, tensor) -> best.get("best." + name).copyFrom(tensor));
       }
     }

@@ -181,18 +181,18 @@ public final class Trainer {
     told.forEach(callback -> state.putAll(callback.state()));
     String settings =
         checkpoints == null && resumed == null ? "" : settings(features, targets, rows, told);
-    if (resumed != null) {
-      resumed.restore(settings, state, training, epochs);
-    }
     try {
       if (checkpoints != null) {
         checkpoints.prepare(resumed == null ? null : resumed.file());
+      }
+      if (resumed != null) {
+        resumed.restore(settings, state, training, epochs);
       }
       told.forEach(callback -> callback.beforeTraining(training));
       while (training.epochs.size() < epochs && !training.isStopped()) {
         EpochResult result = epoch(training.epochs.size() + 1, batches, step, evaluator, told);
         training.epochs.add(result);
-        told.forEach(callback -> callback.afterEpoch(result));
+        told.forEach(callback -> callback.afterEpoch(training, result));
         if (checkpoints != null) {
           boolean last = training.isStopped() || training.epochs.size() >= epochs;
           checkpoints.save(training, last, settings, state);

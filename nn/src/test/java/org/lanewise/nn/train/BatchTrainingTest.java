@@ -59,7 +59,7 @@ class BatchTrainingTest {
     trainer(network())
         .batchSize(batchSize)
         .accumulate(accumulated)
-        .callback(Callback.afterEach((training, result) -> steps[0] = training.step().steps()))
+        .callback((training, result) -> steps[0] = training.step().steps())
         .fit(DATA.features(), DATA.targets(), DATA.allRows());
     return steps[0];
   }
@@ -129,6 +129,9 @@ class BatchTrainingTest {
                 order.add((double) Math.round(Math.sqrt(samples * loss - before[0])));
                 before[0] = samples * loss;
               }
+
+              @Override
+              public void afterEpoch(Training training, EpochResult result) {}
             });
     settings.fit(
         Tensor.zeros(Precision.FLOAT64, 6, 1),

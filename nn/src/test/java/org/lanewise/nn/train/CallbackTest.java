@@ -60,7 +60,7 @@ class CallbackTest {
           }
 
           @Override
-          public void afterEpoch(EpochResult result) {
+          public void afterEpoch(Training training, EpochResult result) {
             told.add("epoch " + result.epoch());
           }
 
@@ -69,11 +69,7 @@ class CallbackTest {
             told.add("after");
           }
         };
-    fit(
-        trainer()
-            .epochs(1)
-            .callback(listener)
-            .callback(Callback.afterEach((training, result) -> told.add("second"))));
+    fit(trainer().epochs(1).callback(listener).callback((training, result) -> told.add("second")));
     assertEquals(
         List.of("before 0", "batch 25", "batch 50", "batch 60", "epoch 1", "second", "after"),
         told);
@@ -85,14 +81,13 @@ class CallbackTest {
         fit(
             trainer()
                 .callback(
-                    Callback.afterEach(
-                        (training, result) -> {
-                          assertSame(network, training.step().workspace().network());
-                          assertEquals(result.epoch(), training.history().epochs().size());
-                          if (result.epoch() == 2) {
-                            training.stop();
-                          }
-                        })));
+                    (training, result) -> {
+                      assertSame(network, training.step().workspace().network());
+                      assertEquals(result.epoch(), training.history().epochs().size());
+                      if (result.epoch() == 2) {
+                        training.stop();
+                      }
+                    }));
     assertEquals(2, history.epochs().size());
   }
 
@@ -107,6 +102,9 @@ class CallbackTest {
               throw failure;
             }
           }
+
+          @Override
+          public void afterEpoch(Training training, EpochResult result) {}
         };
     Trainer trainer = trainer().callback(failing);
     assertSame(failure, assertThrows(IllegalStateException.class, () -> fit(trainer)));
@@ -132,15 +130,14 @@ class CallbackTest {
                 .callback(Callback.historyFile(csv))
                 .callback(Callback.historyFile(json))
                 .callback(
-                    Callback.afterEach(
-                        (training, result) -> {
-                          try {
-                            lines.add(Files.readAllLines(csv).size());
-                            lines.add(Files.readAllLines(json).size());
-                          } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                          }
-                        })));
+                    (training, result) -> {
+                      try {
+                        lines.add(Files.readAllLines(csv).size());
+                        lines.add(Files.readAllLines(json).size());
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    }));
     assertEquals(List.of(2, 1, 3, 2, 4, 3, 5, 4), lines, "whole at each epoch, a heading in CSV");
     EpochResult first = history.epochs().get(0);
     List<String> rows = Files.readAllLines(csv);

@@ -95,6 +95,9 @@ class CheckpointTest {
               throw new Killed();
             }
           }
+
+          @Override
+          public void afterEpoch(Training training, EpochResult result) {}
         };
     assertThrows(Killed.class, () -> fit(trainer.callback(killer), precision));
   }

@@ -226,7 +226,7 @@ class DiagnosticsTest {
     List<Double> rates = new ArrayList<>();
     trainer(network())
         .epochs(2)
-        .callback(Callback.afterEach((training, result) -> rates.add(result.learningRate())))
+        .callback((training, result) -> rates.add(result.learningRate()))
         .fit(DATA.features(), DATA.targets(), DATA.allRows());
     assertEquals(List.of(0.1, 0.1), rates);
   }

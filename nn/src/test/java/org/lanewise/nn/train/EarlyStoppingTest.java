@@ -46,7 +46,7 @@ class EarlyStoppingTest {
     int stoppedAfter = 0;
     for (int i = 1; i <= values.length && stoppedAfter == 0; i++) {
       network.parameters().tensor(0).set(0, i);
-      watch.afterEpoch(epoch(settings.monitor(), i, values[i - 1]));
+      watch.afterEpoch(training, epoch(settings.monitor(), i, values[i - 1]));
       stoppedAfter = training.isStopped() ? i : 0;
     }
     watch.afterTraining();
@@ -128,9 +128,7 @@ class EarlyStoppingTest {
             .epochs(200)
             .earlyStopping(EarlyStopping.of(4))
             .callback(
-                Callback.afterEach(
-                    (training, result) ->
-                        after.add(network.parameters().all().copy(Precision.FLOAT32))))
+                (training, result) -> after.add(network.parameters().all().copy(Precision.FLOAT32)))
             .fit(DATA.features(), DATA.targets(), LEARNED);
     int best = Monitor.VALIDATION_LOSS.best(history).epoch();
     assertTrue(history.epochs().size() < 200);

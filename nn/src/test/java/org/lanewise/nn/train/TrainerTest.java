@@ -124,7 +124,7 @@ class TrainerTest {
           }
 
           @Override
-          public void afterEpoch(EpochResult result) {
+          public void afterEpoch(Training training, EpochResult result) {
             seen.add("epoch " + result.epoch());
           }
         };
@@ -165,6 +165,9 @@ class TrainerTest {
           public void afterBatch(int epoch, int samples, int total, double mean) {
             means.add(mean);
           }
+
+          @Override
+          public void afterEpoch(Training training, EpochResult result) {}
         };
     double mean =
         Trainer.of(line, new MeanSquaredError(), new Sgd(1e-300))
