@@ -50,7 +50,7 @@ public interface Callback {
   static Callback historyFile(Path file) {
     boolean json = file.toString().endsWith(".jsonl");
     return (training, result) -> {
-      String text = json ? training.history().jsonLines() : training.history().csv();
+      String text = training.history().text(json);
       try {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
       } catch (IOException e) {

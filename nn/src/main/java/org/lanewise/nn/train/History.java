@@ -19,19 +19,10 @@ public record History(List<EpochResult> epochs) {
     return epochs.stream().mapToDouble(EpochResult::seconds).sum();
   }
 
-  /** Returns a heading and a line an epoch, with commas; what is not finite is left empty. */
-  public String csv() {
-    return EpochResult.NAMES + "\n" + lines(false);
-  }
-
-  /** Returns a JSON object a line; what is not finite is null. */
-  public String jsonLines() {
-    return lines(true);
-  }
-
-  private String lines(boolean json) {
+  /** Returns a JSON object a line, or CSV with a heading; what is not finite is null or empty. */
+  String text(boolean json) {
     String[] names = EpochResult.NAMES.split(",");
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(json ? "" : EpochResult.NAMES + "\n");
     for (EpochResult result : epochs) {
       StringJoiner line = new StringJoiner(",", json ? "{" : "", json ? "}\n" : "\n");
       double[] values = result.values();

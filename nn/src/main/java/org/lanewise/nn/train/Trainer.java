@@ -17,7 +17,6 @@ import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.ConfusionMatrix;
 import org.lanewise.nn.optim.Optimizer;
 import org.lanewise.nn.random.RandomStream;
-import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -226,10 +225,7 @@ public final class Trainer {
 
   /** Returns what must not differ between a training and the one that resumes it, a line each. */
   private String settings(Tensor features, Tensor targets, int[] rows, List<Callback> told) {
-    Tensor learned =
-        Tensor.of(Precision.FLOAT64, 1, Arrays.stream(rows).asDoubleStream().toArray());
-    Tensor watched =
-        Tensor.of(Precision.FLOAT64, 1, Arrays.stream(validation).asDoubleStream().toArray());
+    String data = Checkpoint.checksum(List.of(features, targets));
     return String.join(
         "\n",
         "layers " + network.layers(),
@@ -241,7 +237,8 @@ public final class Trainer {
         "shuffling " + shuffled,
         rows.length + " samples, " + validation.length + " to validate",
         classes + " classes",
-        "data of checksum " + Checkpoint.checksum(List.of(features, targets, learned, watched)),
+        "data of checksums %s %08x %08x"
+            .formatted(data, Arrays.hashCode(rows), Arrays.hashCode(validation)),
         "callbacks " + told.stream().filter(callback -> !callback.state().isEmpty()).toList());
   }
 

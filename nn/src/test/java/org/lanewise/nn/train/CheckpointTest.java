@@ -339,7 +339,7 @@ class CheckpointTest {
                 IllegalArgumentException.class,
                 () -> trainer.fit(data.features(), data.targets(), TestData.range(45)))
             .getMessage();
-    assertTrue(message.contains("data of checksum"), message);
+    assertTrue(message.contains("data of checksums"), message);
   }
 
   @Test
