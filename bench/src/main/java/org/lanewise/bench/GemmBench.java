@@ -53,6 +53,7 @@ final class GemmBench {
       fields.put("threads", backend.parallelism().threads());
       fields.put("backend", backend.name());
       report.measured(means.mean(set, fields));
+      report.measured(means.lowest(set, fields));
     }
     return right;
   }

@@ -13,6 +13,7 @@ import org.lanewise.bench.product.Rivals;
 import org.lanewise.bench.product.Shape;
 import org.lanewise.bench.product.ShapeSet;
 import org.lanewise.core.Backend;
+import org.lanewise.core.BackendUnavailableException;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.Transpose;
@@ -82,26 +83,44 @@ final class GemmCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "one_thread, loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas,"
+          "one_thread, simd, openblas_backend, loop, row_loop, netlib_java, netlib_vector, ejml, ojalgo, openblas,"
               + " openblas_off_heap, mkl or all, separated by commas (default: loop,row_loop,openblas);"
               + " with --set dense only openblas counts. With one_thread, Lanewise on several threads"
               + " is compared to itself on one.")
   private List<String> rivals = Rivals.USUAL;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = Backends.BEST,
+      description =
+          "Who is compared with the rivals: best, auto, scalar, simd or openblas (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String backendName;
+
   @Mixin private BenchOptions options;
 
   @Override
-  public Integer call() {
+  public Integer call() throws BackendUnavailableException {
     List<Product> products = products();
     if (set == ShapeSet.DENSE) {
       return dense(products);
     }
-    List<Rival> chosen = chosenRivals();
-    Backend backend = Backends.best().with(checked(Parallelism::of, threads));
+    Backend backend = backend();
+    List<Rival> chosen = chosenRivals(backend);
     GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), options.report());
     remarkOpenBlas(chosen);
     String name = set == null ? "these shapes" : set.name().toLowerCase(Locale.ROOT);
     return bench.measure(name, products) ? 0 : 1;
+  }
+
+  private Backend backend() throws BackendUnavailableException {
+    Parallelism parallelism = checked(Parallelism::of, threads);
+    try {
+      return Backends.named(backendName).with(parallelism);
+    } catch (IllegalArgumentException e) {
+      throw options.usage(e.getMessage());
+    }
   }
 
   private void remarkOpenBlas(List<Rival> chosen) {
@@ -111,15 +130,16 @@ final class GemmCommand implements Callable<Integer> {
     }
   }
 
-  private Integer dense(List<Product> products) {
+  private Integer dense(List<Product> products) throws BackendUnavailableException {
     if (precision != Precision.FLOAT32) {
       throw options.usage("--set dense is measured in float32 only");
     }
-    boolean openBlas = chosenRivals().stream().anyMatch(r -> r.name().equals(DenseWork.OPENBLAS));
+    Backend backend = backend();
+    List<Rival> chosen = chosenRivals(backend);
+    boolean openBlas = chosen.stream().anyMatch(r -> r.name().equals(DenseWork.OPENBLAS));
     if (openBlas) {
-      remarkOpenBlas(chosenRivals());
+      remarkOpenBlas(chosen);
     }
-    Backend backend = Backends.best().with(checked(Parallelism::of, threads));
     return new DenseBench(backend, openBlas, options.stopwatch(), options.report())
             .measure(products)
         ? 0
@@ -167,11 +187,16 @@ final class GemmCommand implements Callable<Integer> {
     return upper;
   }
 
-  private List<Rival> chosenRivals() {
+  private List<Rival> chosenRivals(Backend backend) {
     int checkedThreads = checked(Parallelism::of, threads).threads();
     List<Rival> all = new ArrayList<>(Rivals.all(checkedThreads));
+    if (!rivals.contains("all")) {
+      Rivals.backends(checkedThreads).stream()
+          .filter(rival -> !rival.name().equals(backend.name()))
+          .forEach(all::add);
+    }
     if (checkedThreads > 1) {
-      all.add(0, Rivals.oneThread(Backends.best()));
+      all.add(0, Rivals.oneThread(backend));
     } else if (rivals.contains(Rivals.ONE_THREAD)) {
       throw options.usage("the rival one_thread needs --threads 2 or more");
     }

@@ -45,6 +45,8 @@ class BenchCommandTest {
         "gemm --transpose XN | XN is none of NN",
         "gemm --rivals nobody | there is no rival 'nobody'",
         "gemm --threads 0 | threads is 0",
+        "gemm --backend cuda | there is no backend 'cuda'",
+        "gemm --rivals one_thread | needs --threads 2",
         "gemm --seconds 0 | --seconds is 0.0",
         "gemm --set mlp --sizes 4 | exclude each other",
         "gemm --set mlp --transpose TT | a training step has no product TT",
@@ -61,14 +63,14 @@ class BenchCommandTest {
   }
 
   @Test
-  void productsAreOneJsonObjectALineAndEndWithTheirMean() {
+  void productsAreOneJsonObjectALineAndEndWithTheirMeanAndLowest() {
     assertEquals(0, run("gemm --shapes 5,3x4x2 --rivals loop --seconds 0.01 --json"));
     List<JsonObject> events =
         out.toString(StandardCharsets.UTF_8)
             .lines()
             .map(line -> JsonParser.parseString(line).getAsJsonObject())
             .toList();
-    assertEquals(3, events.size());
+    assertEquals(4, events.size());
     JsonObject second = events.get(1);
     assertEquals("bench", second.get("event").getAsString());
     assertEquals("sgemm", second.get("work").getAsString());
@@ -84,5 +86,30 @@ class BenchCommandTest {
     assertEquals("geometric mean", mean.get("work").getAsString());
     assertFalse(mean.has("value"));
     assertEquals(Set.of("loop", "peak"), mean.getAsJsonObject("ratios").keySet());
+    JsonObject lowest = events.get(3);
+    assertEquals("lowest", lowest.get("work").getAsString());
+    double first = events.get(0).getAsJsonObject("ratios").get("loop").getAsDouble();
+    double other = second.getAsJsonObject("ratios").get("loop").getAsDouble();
+    assertEquals(
+        Math.min(first, other), lowest.getAsJsonObject("ratios").get("loop").getAsDouble());
+  }
+
+  @Test
+  void aBackendIsComparedWithOthersOfLanewise() {
+    assertEquals(
+        0,
+        run(
+            "gemm --backend scalar --shapes 70 --rivals simd,openblas_backend --seconds 0.01"
+                + " --json"));
+    JsonObject event =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .filter(line -> line.get("event").getAsString().equals("bench"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("scalar", event.get("backend").getAsString());
+    assertEquals(
+        Set.of("simd", "openblas_backend", "peak"), event.getAsJsonObject("ratios").keySet());
   }
 }

@@ -1,19 +1,34 @@
 package org.lanewise.bench.product;
 
 import org.lanewise.core.Backend;
+import org.lanewise.core.BackendUnavailableException;
 import org.lanewise.core.Transpose;
 
-/** A backend of Lanewise. */
+/** A backend of Lanewise, not loaded before it enters. */
 final class BackendRival extends ArrayRival {
-  private final Backend backend;
+  private final Loader loader;
 
-  BackendRival(String name, Backend backend) {
+  /** Gets at a backend. */
+  interface Loader {
+    Backend load() throws BackendUnavailableException;
+  }
+
+  BackendRival(String name, Loader loader) {
     super(name);
-    this.backend = backend;
+    this.loader = loader;
+  }
+
+  private Backend backend() throws RivalUnavailableException {
+    try {
+      return loader.load();
+    } catch (BackendUnavailableException e) {
+      throw new RivalUnavailableException(e.getMessage());
+    }
   }
 
   @Override
-  Runnable singleProduct(Operands o) {
+  Runnable singleProduct(Operands o) throws RivalUnavailableException {
+    Backend backend = backend();
     Transpose ta = o.product.transA();
     Transpose tb = o.product.transB();
     int m = o.product.shape().m();
@@ -26,7 +41,8 @@ final class BackendRival extends ArrayRival {
   }
 
   @Override
-  Runnable doubleProduct(Operands o) {
+  Runnable doubleProduct(Operands o) throws RivalUnavailableException {
+    Backend backend = backend();
     Transpose ta = o.product.transA();
     Transpose tb = o.product.transB();
     int m = o.product.shape().m();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.lanewise.core.Backend;
+import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
 
 /** Everyone who can multiply matrices here. */
@@ -38,12 +39,20 @@ public final class Rivals {
 
   /** Returns a backend of Lanewise as the one to be compared. */
   public static Rival of(Backend backend) {
-    return new BackendRival(backend.name(), backend);
+    return new BackendRival(backend.name(), () -> backend);
   }
 
   /** Returns a backend of Lanewise on one thread, as a rival of itself on several. */
   public static Rival oneThread(Backend backend) {
-    return new BackendRival(ONE_THREAD, backend.with(Parallelism.of(1)));
+    return new BackendRival(ONE_THREAD, () -> backend.with(Parallelism.of(1)));
+  }
+
+  /** Returns Lanewise's own backends, as rivals of another of them. */
+  public static List<Rival> backends(int threads) {
+    Parallelism parallelism = Parallelism.of(threads);
+    return List.of(
+        new BackendRival("simd", () -> Backends.named("simd").with(parallelism)),
+        new BackendRival("openblas_backend", () -> Backends.named("openblas").with(parallelism)));
   }
 
   /**
