@@ -5,6 +5,7 @@ module org.lanewise.nn {
 
   exports org.lanewise.nn;
   exports org.lanewise.nn.check;
+  exports org.lanewise.nn.classic;
   exports org.lanewise.nn.data;
   exports org.lanewise.nn.loss;
   exports org.lanewise.nn.metric;

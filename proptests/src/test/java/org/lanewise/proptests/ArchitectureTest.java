@@ -153,6 +153,10 @@ class ArchitectureTest {
       knowsOnly(NN + ".data", NN + ".tensor", NN + ".random", "de.siegmar.fastcsv..");
 
   @ArchTest
+  static final ArchRule classicMethodsKnowNoNetworks =
+      knowsOnly(NN + ".classic", NN + ".tensor", NN + ".random", NN + ".loss", NN + ".optim");
+
+  @ArchTest
   static final ArchRule checksKnowNetworksAndLosses =
       knowsOnly(NN + ".check", NN, NN + ".tensor", NN + ".loss");
 
