@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       SummaryCommand.class,
       GradcheckCommand.class,
+      ExampleCommand.class,
       DoctorCommand.class
     })
 public final class Lanewise implements Runnable {
