@@ -67,6 +67,7 @@ class UsageErrorsTest {
         "predict m --data=digits",
         "summary m",
         "gradcheck",
+        "example",
         "doctor"
       })
   void anUnknownOptionIsQuotedWithTheWayToHelp(String line) {
@@ -287,7 +288,8 @@ class UsageErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "summary", "gradcheck", "doctor"})
+  @ValueSource(
+      strings = {"train", "evaluate", "predict", "summary", "gradcheck", "example", "doctor"})
   void helpAndVersionAreAnswersNotErrors(String command) {
     String help = CommandRun.of(command, "--help").succeeded().out();
     assertTrue(help.startsWith("Usage: lanewise " + command), help);
