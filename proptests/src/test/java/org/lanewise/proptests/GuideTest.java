@@ -35,6 +35,7 @@ class GuideTest {
           "org.lanewise.core.*",
           "org.lanewise.nn.*",
           "org.lanewise.nn.check.*",
+          "org.lanewise.nn.classic.*",
           "org.lanewise.nn.data.*",
           "org.lanewise.nn.loss.*",
           "org.lanewise.nn.model.*",

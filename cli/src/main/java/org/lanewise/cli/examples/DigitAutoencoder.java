@@ -12,7 +12,6 @@ import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.data.SyntheticDigits;
 import org.lanewise.nn.loss.MeanSquaredError;
-import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -85,8 +84,8 @@ public final class DigitAutoencoder implements Example<DigitAutoencoder.Result> 
     return new Result(
         network.parameters().size(),
         epochs.stream().map(EpochResult::trainLoss).toList(),
-        rmse(meanDigit(x), test),
-        rmse(output, test),
+        Examples.rmse(meanDigit(x), test),
+        Examples.rmse(output, test),
         picture(test, output));
   }
 
@@ -102,12 +101,6 @@ public final class DigitAutoencoder implements Example<DigitAutoencoder.Result> 
       }
     }
     return mean;
-  }
-
-  private static double rmse(Tensor output, Tensor targets) {
-    RegressionError error = new RegressionError();
-    error.add(output, targets);
-    return error.rmse();
   }
 
   private static List<String> picture(Tensor before, Tensor after) {

@@ -1,6 +1,7 @@
 package org.lanewise.cli.examples;
 
 import java.util.List;
+import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -26,6 +27,13 @@ public final class Examples {
           new DigitAutoencoder());
 
   private Examples() {}
+
+  /** Returns the root of the mean squared error. */
+  static double rmse(Tensor output, Tensor targets) {
+    RegressionError error = new RegressionError();
+    error.add(output, targets);
+    return error.rmse();
+  }
 
   /** Returns standard normal numbers. */
   static Tensor gaussian(Precision precision, int rows, int columns, String name) {

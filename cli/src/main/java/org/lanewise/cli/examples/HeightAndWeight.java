@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.lanewise.nn.classic.GradientDescent;
 import org.lanewise.nn.classic.LinearModel;
 import org.lanewise.nn.classic.LinearRegression;
-import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -36,9 +35,7 @@ public final class HeightAndWeight implements Example<HeightAndWeight.Result> {
    */
   record Sample(Tensor heights, Tensor weights) {
     double rmse(LinearModel line) {
-      RegressionError error = new RegressionError();
-      error.add(line.scores(heights), weights);
-      return error.rmse();
+      return Examples.rmse(line.scores(heights), weights);
     }
   }
 

@@ -3,6 +3,7 @@ package org.lanewise.cli.examples;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.lanewise.core.Backends;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.Network;
@@ -13,7 +14,6 @@ import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.data.Split;
 import org.lanewise.nn.loss.MeanSquaredError;
-import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
@@ -103,25 +103,17 @@ public final class PropertyEvaluation implements Example<PropertyEvaluation.Resu
 
     Workspace workspace = Workspace.forPrediction(network, Backends.best(), test.size());
     double thousands = 1 / prices.factor()[0];
+    Tensor right = test.targets();
     Tensor mean = Tensor.zeros(Precision.FLOAT32, test.size(), 1);
+    Tensor linear = LinearRegression.fit(train.features(), train.targets()).scores(test.features());
+    ToDoubleFunction<Tensor> networkRmse =
+        features -> thousands * Examples.rmse(network.predict(features, workspace), right);
     return new Result(
-        thousands * rmse(mean, test),
-        thousands
-            * rmse(
-                LinearRegression.fit(train.features(), train.targets()).scores(test.features()),
-                test),
-        thousands * rmse(network.predict(test.features(), workspace), test),
+        thousands * Examples.rmse(mean, right),
+        thousands * Examples.rmse(linear, right),
+        networkRmse.applyAsDouble(test.features()),
         PermutationImportance.of(
-            test.features(),
-            features -> -thousands * rmse(network.predict(features, workspace), test),
-            5,
-            42));
-  }
-
-  private static double rmse(Tensor output, Dataset test) {
-    RegressionError error = new RegressionError();
-    error.add(output, test.targets());
-    return error.rmse();
+            test.features(), features -> -networkRmse.applyAsDouble(features), 5, 42));
   }
 
   @Override

@@ -107,6 +107,17 @@ class NeuronsTest {
   }
 
   @Test
+  void aScoreOfZeroIsTakenForOne() {
+    Tensor x = Tensor.of(Precision.FLOAT64, 1, 2, 3);
+    Tensor no = Tensor.of(Precision.FLOAT64, 1, 0);
+    Tensor yes = Tensor.of(Precision.FLOAT64, 1, 1);
+    Perceptron perceptron = new Perceptron(1, 1, 1);
+    LinearModel start = LinearModel.of(0, 0, 0);
+    assertEquals(LinearModel.of(-1, -2, -3), perceptron.fit(x, no, start, u -> {}).model());
+    assertEquals(start, perceptron.fit(x, yes, start, u -> {}).model());
+  }
+
+  @Test
   void theSeedDecidesTheOrder() {
     Tensor x = parted(60, 0.1, 3);
     Tensor y = classes(x, 0);
