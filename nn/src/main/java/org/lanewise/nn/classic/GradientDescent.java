@@ -77,14 +77,18 @@ public record GradientDescent(double rate, double epsilon, double gradientNorm, 
     double f0 = f.applyAsDouble(w0);
     for (int done = 0; done < maxIterations; done++) {
       double[] derivative = gradient.apply(w0);
-      double norm = Math.sqrt(Arrays.stream(derivative).map(d -> d * d).sum());
-      boolean finite = Double.isFinite(f0) && Double.isFinite(norm);
-      if (!finite || norm <= gradientNorm) {
+      double[] step = new double[w0.length];
+      double[] w1 = w0.clone();
+      double square = 0;
+      for (int j = 0; j < w1.length; j++) {
+        square += derivative[j] * derivative[j];
+        step[j] = rate * derivative[j];
+        w1[j] -= step[j];
+      }
+      boolean finite = Double.isFinite(f0) && Double.isFinite(square);
+      if (!finite || Math.sqrt(square) <= gradientNorm) {
         return new Minimum(list(w0), f0, done, finite ? Stop.SMALL_GRADIENT : Stop.NOT_FINITE);
       }
-      double[] step = Arrays.stream(derivative).map(d -> rate * d).toArray();
-      double[] w1 = w0.clone();
-      Arrays.setAll(w1, j -> w1[j] - step[j]);
       double f1 = f.applyAsDouble(w1);
       trace.accept(new Step(list(w0), f0, list(derivative), list(step), list(w1), f1));
       if (!Double.isFinite(f1)) {

@@ -14,12 +14,8 @@ import org.lanewise.nn.tensor.Tensor;
  */
 public record PermutationImportance(double mean, double deviation) {
   /**
-   * Measures every feature of a model.
-   *
-   * @param x rows x features, best of samples that were not learned; not modified
-   * @param score the quality of the model on such features, the higher the better, such as accuracy
-   * @param repeats how often each feature is shuffled
-   * @param seed decides the shuffles
+   * Measures every feature of x, best of samples that were not learned, by a score that is higher
+   * for a better model, such as accuracy. Each is shuffled so many times, as the seed decides.
    */
   public static List<PermutationImportance> of(
       Tensor x, ToDoubleFunction<Tensor> score, int repeats, long seed) {
