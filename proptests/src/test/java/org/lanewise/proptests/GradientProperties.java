@@ -3,6 +3,7 @@ package org.lanewise.proptests;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,9 +20,11 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.Softmax;
 import org.lanewise.nn.check.GradientCheck;
 import org.lanewise.nn.check.GradientReport;
-import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.PointLoss;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
@@ -47,7 +50,15 @@ class GradientProperties {
   @Provide
   Arbitrary<Loss> losses() {
     return Arbitraries.of(
-        new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy());
+        Stream.of(Reduction.values())
+            .flatMap(reduction -> Losses.all(reduction).stream())
+            .toList());
+  }
+
+  /** Ends a network with what the loss takes: probabilities, or numbers as they come. */
+  private static Network.Builder judgedBy(Loss loss, Network.Builder builder) {
+    boolean hellinger = loss instanceof PointLoss point && point.kind() == PointLoss.Kind.HELLINGER;
+    return hellinger ? builder.softmax() : builder;
   }
 
   private static Tensor gaussian(RandomStream random, int rows, int columns) {
@@ -59,21 +70,33 @@ class GradientProperties {
   }
 
   private static Tensor targets(Loss loss, RandomStream random, int rows, int columns) {
-    boolean byClass = loss instanceof SoftmaxCrossEntropy && columns > 1;
+    boolean byRow = loss instanceof SoftmaxCrossEntropy;
+    boolean byClass = byRow && !((SoftmaxCrossEntropy) loss).divergence() && columns > 1;
+    boolean sides = loss instanceof PointLoss point && point.kind() == PointLoss.Kind.HINGE;
     Tensor targets = Tensor.zeros(Precision.FLOAT64, rows, byClass ? 1 : columns);
     for (int i = 0; i < targets.size(); i++) {
-      targets.set(i, byClass ? random.nextInt(columns) : random.nextDouble());
+      double share = random.nextDouble();
+      targets.set(i, byClass ? random.nextInt(columns) : sides ? Math.round(share) : share);
     }
-    if (loss instanceof SoftmaxCrossEntropy && !byClass) {
-      targets.fill(1); // the only class
+    for (int i = 0; i < rows && byRow && !byClass; i++) {
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += targets.get(i, j);
+      }
+      for (int j = 0; j < columns; j++) {
+        targets.set(i, j, targets.get(i, j) / sum); // a distribution
+      }
     }
     return targets;
   }
 
   private static GradientReport check(Network network, Loss loss, int rows, RandomStream random) {
     Tensor x = gaussian(random, rows, network.inputs());
+    // The rounding of a sum is as large as the sum.
+    double absolute = loss.reduction() == Reduction.MEAN ? 1e-8 : 1e-7;
     return GradientCheck.of(network, loss)
         .inputs(x, targets(loss, random, rows, network.outputs()))
+        .tolerance(absolute, 1e-6)
         .check();
   }
 
@@ -87,14 +110,14 @@ class GradientProperties {
       @ForAll @IntRange(min = 1, max = 9) int outputs,
       @ForAll @IntRange(min = 1, max = 9) int rows,
       @ForAll long seed) {
-    Network network =
+    Network.Builder builder =
         Network.builder(inputs)
             .initializer(Initializer.FRAMEWORK)
             .dense(hidden)
             .layer(first)
             .layer(second)
-            .dense(outputs)
-            .build(Precision.FLOAT64, seed);
+            .dense(outputs);
+    Network network = judgedBy(loss, builder).build(Precision.FLOAT64, seed);
     check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
   }
 
@@ -105,12 +128,9 @@ class GradientProperties {
       @ForAll @IntRange(min = 1, max = 9) int outputs,
       @ForAll @IntRange(min = 1, max = 9) int rows,
       @ForAll long seed) {
-    Network network =
-        Network.builder(5)
-            .initializer(Initializer.FRAMEWORK)
-            .dense(outputs)
-            .layer(last)
-            .build(Precision.FLOAT64, seed);
+    Network.Builder builder =
+        Network.builder(5).initializer(Initializer.FRAMEWORK).dense(outputs).layer(last);
+    Network network = judgedBy(loss, builder).build(Precision.FLOAT64, seed);
     check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
   }
 
@@ -156,8 +176,17 @@ class GradientProperties {
     }
 
     @Override
+    public Reduction reduction() {
+      return Reduction.MEAN;
+    }
+
+    @Override
     public double evaluate(
-        org.lanewise.nn.tensor.TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
+        org.lanewise.nn.tensor.TensorOps ops,
+        Tensor output,
+        Tensor targets,
+        Tensor weights,
+        Tensor gradient) {
       double value = new MeanSquaredError().evaluate(ops, output, targets, gradient);
       ops.scal(output.size(), gradient);
       return value;

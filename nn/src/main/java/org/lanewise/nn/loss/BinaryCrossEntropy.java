@@ -1,44 +1,60 @@
 package org.lanewise.nn.loss;
 
 import org.lanewise.core.UnaryOp;
-import org.lanewise.nn.tensor.Tensor;
-import org.lanewise.nn.tensor.TensorOps;
 
 /**
- * The mean over all elements of {@code -t log s(z) - (1 - t) log(1 - s(z))} for logits z and the
- * logistic function s; its derivative is {@code (s(z) - t) / (rows outputs)}.
+ * {@code -p t log s(z) - (1 - t) log(1 - s(z))} for logits z, the logistic function s and the
+ * weight p of positives; its derivative is {@code (p t + 1 - t) s(z) - p t}, for p = 1 {@code s(z)
+ * - t}.
  *
- * <p>It is computed as {@code max(z, 0) - z t + log1p(e^-|z|)}, which is finite for any finite
- * logits. Targets have the shape of the output and lie in 0 to 1.
+ * <p>It is computed from {@code -log s(z) = max(-z, 0) + log1p(e^-|z|)}, which is finite for any
+ * finite logits. Targets lie in 0 to 1. An element counts {@code p t + 1 - t} in the divisor of a
+ * mean, as if positives occurred p times; PyTorch divides by the number of elements there.
+ *
+ * @param positiveWeight p: what a positive counts where a negative counts 1
  */
-public record BinaryCrossEntropy() implements Loss {
-  @Override
-  public String name() {
-    return "bce";
+public record BinaryCrossEntropy(Reduction reduction, double positiveWeight)
+    implements ElementwiseLoss {
+  /** Checks the weight. */
+  public BinaryCrossEntropy {
+    Shapes.weight("class", 1, positiveWeight);
+  }
+
+  /** Creates the mean over all elements, without a weight. */
+  public BinaryCrossEntropy() {
+    this(Reduction.MEAN, 1);
   }
 
   @Override
-  public double evaluate(TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
-    Shapes.same("targets", output, targets);
-    Shapes.same("gradients", output, gradient);
-    int n = output.size();
-    if (n == 0) {
-      return 0;
-    }
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      double z = output.get(i);
-      double t = targets.get(i);
-      if (!(t >= 0 && t <= 1)) {
-        throw new IllegalArgumentException(
-            "target " + i + " is " + t + ", it must be between 0 and 1");
-      }
-      // StrictMath in double: the same bits on every machine, and the outputs are few.
-      sum += Math.max(z, 0) - z * t + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-    }
-    ops.unary(UnaryOp.SIGMOID, output, gradient);
-    ops.axpy(-1, targets, gradient);
-    ops.scal(1.0 / n, gradient);
-    return sum / n;
+  public String name() {
+    return Losses.name(positiveWeight == 1 ? "bce" : "bce:" + positiveWeight, reduction);
+  }
+
+  @Override
+  public UnaryOp link() {
+    return UnaryOp.SIGMOID;
+  }
+
+  @Override
+  public String wrong(double target) {
+    return target >= 0 && target <= 1 ? null : "between 0 and 1";
+  }
+
+  @Override
+  public double classWeight(double target) {
+    return positiveWeight * target + (1 - target);
+  }
+
+  @Override
+  public double value(double output, double target) {
+    // StrictMath in double: the same bits on every machine, and the outputs are few.
+    double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(output)));
+    return positiveWeight * target * (Math.max(-output, 0) + rest)
+        + (1 - target) * (Math.max(output, 0) + rest);
+  }
+
+  @Override
+  public double derivative(double probability, double target) {
+    return classWeight(target) * probability - positiveWeight * target;
   }
 }

@@ -2,23 +2,35 @@ package org.lanewise.nn.loss;
 
 import org.lanewise.nn.tensor.Tensor;
 
-/** Shape checks that losses share. */
+/** Checks that losses share. */
 final class Shapes {
   private Shapes() {}
 
-  static void same(String name, Tensor output, Tensor other) {
-    if (output.rows() != other.rows() || output.columns() != other.columns()) {
+  static void require(String name, Tensor output, Tensor other, int columns) {
+    if (output.rows() != other.rows() || columns != other.columns()) {
       throw new IllegalArgumentException(
-          "the output is "
-              + output.rows()
-              + " x "
-              + output.columns()
-              + ", the "
-              + name
-              + " are "
-              + other.rows()
-              + " x "
-              + other.columns());
+          "the output is %d x %d, the %s are %d x %d"
+              .formatted(output.rows(), output.columns(), name, other.rows(), other.columns()));
     }
+  }
+
+  /** Checks the weights, which may be null, and the gradient. */
+  static void require(Tensor output, Tensor weights, Tensor gradient) {
+    require("gradients", output, gradient, output.columns());
+    if (weights != null) {
+      require("weights", output, weights, 1);
+    }
+  }
+
+  static double weight(Tensor weights, int row) {
+    return weights == null ? 1 : weight("row", row, weights.get(row));
+  }
+
+  static double weight(String what, int number, double weight) {
+    if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "weight of " + what + " " + number + " is " + weight + ", it must be finite and >= 0");
+    }
+    return weight;
   }
 }

@@ -1,61 +1,136 @@
 package org.lanewise.nn.loss;
 
+import java.util.List;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
 /**
- * The mean over rows of {@code -sum t log softmax(z)} for logits z; its derivative is {@code
- * (softmax(z) - t) / rows} where the t of a row sum to 1.
+ * {@code -sum c t log softmax(z)} of each row, for logits z, a distribution t and weights c of the
+ * classes; its derivative is {@code a softmax(z) - c t} with {@code a = sum c t}, which is 1
+ * without weights.
  *
  * <p>It is computed as {@code log sum e^z - sum t z}, which is finite for any finite logits whose
  * differences are. Targets are rows x 1 with the index of the right class, or rows x classes with a
- * distribution a row.
+ * distribution a row. A row counts a in the divisor of a mean, as in PyTorch for indices without
+ * smoothing; for distributions that divides by the rows.
+ *
+ * @param divergence whether the least there is for these targets is taken off, {@code -sum t log
+ *     t}: the Kullback-Leibler divergence, 0 where the network is right, of the same derivative
+ * @param smoothing s: t becomes {@code (1 - s) t + s / classes} (Szegedy et al. 2016); below 1
+ * @param classWeights c, one a class; empty if all count 1
  */
-public record SoftmaxCrossEntropy() implements Loss {
-  @Override
-  public String name() {
-    return "cross-entropy";
+public record SoftmaxCrossEntropy(
+    Reduction reduction, boolean divergence, double smoothing, List<Double> classWeights)
+    implements Loss {
+  /** Checks the smoothing and the weights. */
+  public SoftmaxCrossEntropy {
+    classWeights = List.copyOf(classWeights);
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing is " + smoothing + ", it must be in [0, 1)");
+    }
+    if (divergence && !classWeights.isEmpty()) {
+      throw new IllegalArgumentException("a divergence has no class weights; weigh its samples");
+    }
+    for (int i = 0; i < classWeights.size(); i++) {
+      Shapes.weight("class", i, classWeights.get(i));
+    }
+  }
+
+  /** Creates the mean over rows. */
+  public SoftmaxCrossEntropy() {
+    this(Reduction.MEAN, 0, List.of());
+  }
+
+  /** Creates the cross entropy with smoothing and weights, or without: 0 and an empty list. */
+  public SoftmaxCrossEntropy(Reduction reduction, double smoothing, List<Double> classWeights) {
+    this(reduction, false, smoothing, classWeights);
   }
 
   @Override
-  public double evaluate(TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
-    Shapes.same("gradients", output, gradient);
+  public String name() {
+    String list = classWeights.toString().replaceAll("[\\[\\] ]", "");
+    String weights = list.isEmpty() ? "" : ":weights=" + list;
+    return Losses.name(
+        (divergence ? "kl" : "cross-entropy") + (smoothing == 0 ? "" : ":" + smoothing) + weights,
+        reduction);
+  }
+
+  @Override
+  public double evaluate(
+      TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
     int rows = output.rows();
-    boolean byIndex = targets.columns() == 1 && output.columns() > 1;
+    int classes = output.columns();
+    boolean byIndex = targets.columns() == 1 && classes > 1;
+    Shapes.require(output, weights, gradient);
     if (rows == 0) {
       return 0;
     }
-    if (!byIndex || targets.rows() != rows) {
-      Shapes.same("targets", output, targets);
+    Shapes.require("targets", output, targets, byIndex ? 1 : classes);
+    if (!classWeights.isEmpty() && classWeights.size() != classes) {
+      throw new IllegalArgumentException(
+          "there are " + classWeights.size() + " class weights, the network has " + classes);
     }
+    boolean plain = smoothing == 0 && classWeights.isEmpty();
     // The gradient's memory holds a number a row for a moment, before the gradient itself.
     ops.logSumExpRows(output, gradient);
     double sum = 0;
+    double counted = 0;
     for (int i = 0; i < rows; i++) {
-      double logSumExp = gradient.get(i);
-      if (byIndex) {
-        sum += logSumExp - output.get(i, target(targets, i, output.columns()));
-      } else {
-        for (int j = 0; j < output.columns(); j++) {
-          double share = targets.get(i, j);
-          sum += share == 0 ? 0 : share * (logSumExp - output.get(i, j));
+      double weight = Shapes.weight(weights, i);
+      if (weight > 0) {
+        int first = byIndex ? index(targets, i, classes) : requireDistribution(targets, i);
+        int end = plain && byIndex ? first + 1 : classes;
+        double logSumExp = gradient.get(i);
+        double loss = 0;
+        for (int j = plain ? first : 0; j < end; j++) {
+          double share = share(targets, i, j, classes);
+          double least = divergence ? StrictMath.log(share) : 0;
+          loss += share == 0 ? 0 : share * (logSumExp - output.get(i, j) + least);
         }
+        sum += weight * (divergence ? Math.max(0, loss) : loss);
+        counted += weight * rowWeight(targets, i);
       }
     }
     ops.softmaxRows(output, gradient);
-    if (byIndex) {
-      for (int i = 0; i < rows; i++) {
-        int right = (int) targets.get(i);
-        gradient.set(i, right, gradient.get(i, right) - 1);
-      }
-    } else {
+    if (plain && weights == null && !byIndex) {
       ops.axpy(-1, targets, gradient);
     }
-    ops.scal(1.0 / rows, gradient);
-    return sum / rows;
+    for (int i = 0; i < rows && (byIndex || !plain || weights != null); i++) {
+      double weight = Shapes.weight(weights, i);
+      if (weight == 1 && plain && byIndex) {
+        int right = (int) targets.get(i);
+        gradient.set(i, right, gradient.get(i, right) - 1);
+        continue;
+      }
+      double rowWeight = rowWeight(targets, i);
+      for (int j = 0; j < classes; j++) {
+        double error = rowWeight * gradient.get(i, j) - share(targets, i, j, classes);
+        gradient.set(i, j, weight == 0 ? 0 : weight * error);
+      }
+    }
+    return reduction.apply(ops, sum, counted, 1, 1, gradient);
   }
 
-  private static int target(Tensor targets, int row, int classes) {
+  /** Returns the smoothed share of a class in a row's target, times the weight of the class. */
+  private double share(Tensor targets, int row, int column, int classes) {
+    double target =
+        targets.columns() == classes
+            ? targets.get(row, column)
+            : targets.get(row) == column ? 1 : 0;
+    double smooth = smoothing == 0 ? target : (1 - smoothing) * target + smoothing / classes;
+    return classWeights.isEmpty() ? smooth : classWeights.get(column) * smooth;
+  }
+
+  private double rowWeight(Tensor targets, int row) {
+    double sum = classWeights.isEmpty() ? 1 : 0;
+    for (int j = 0; j < classWeights.size(); j++) {
+      sum += share(targets, row, j, classWeights.size());
+    }
+    return sum;
+  }
+
+  private static int index(Tensor targets, int row, int classes) {
     double value = targets.get(row);
     int index = (int) value;
     if (index != value || index < 0 || index >= classes) {
@@ -63,5 +138,19 @@ public record SoftmaxCrossEntropy() implements Loss {
           "target of row " + row + " is class " + value + ", the network has " + classes);
     }
     return index;
+  }
+
+  /** Returns 0, the first class, if the targets of a row are a distribution but for rounding. */
+  private static int requireDistribution(Tensor targets, int row) {
+    double sum = 0;
+    for (int j = 0; j < targets.columns(); j++) {
+      double share = targets.get(row, j);
+      sum += share >= 0 ? share : Double.NaN;
+    }
+    if (!(Math.abs(sum - 1) <= 1e-4)) {
+      throw new IllegalArgumentException(
+          "targets of row " + row + " are no distribution: they must be at least 0 and sum to 1");
+    }
+    return 0;
   }
 }

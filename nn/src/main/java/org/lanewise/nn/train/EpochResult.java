@@ -4,7 +4,8 @@ package org.lanewise.nn.train;
  * What one epoch of training gave.
  *
  * @param epoch its number, from 1
- * @param trainLoss the mean loss of its batches, weighted by samples, as they were met in training
+ * @param trainLoss the mean loss of a sample, as {@link Evaluation#loss} defines it, as they were
+ *     met in training
  * @param trainAccuracy the share of right classes among them; NaN for a regression
  * @param validationLoss the mean loss of the validation part after the epoch; NaN if there is none
  * @param validationAccuracy the share of right classes there; NaN for a regression

@@ -14,7 +14,8 @@ import org.lanewise.nn.tensor.Tensor;
 /**
  * How well a network does on samples.
  *
- * @param loss the mean loss
+ * @param loss the mean loss of a sample: the values of batches, each times its samples unless they
+ *     are sums, over all samples
  * @param samples how many there were
  * @param confusion classes counted, for a classification; null for a regression
  * @param roc the scores of two classes; null if there are not two
@@ -70,7 +71,8 @@ public record Evaluation(
         int size = batches.load(i);
         Tensor output = network.predict(batches.x(size), workspace);
         Tensor targets = batches.y(size);
-        sum += size * loss.evaluate(workspace.ops(), output, targets, gradient.rows(0, size));
+        double value = loss.evaluate(workspace.ops(), output, targets, gradient.rows(0, size));
+        sum += loss.reduction().total(value, size);
         if (confusion == null) {
           error.add(output, targets);
         } else {

@@ -277,7 +277,7 @@ public final class Trainer {
       if (confusion != null) {
         Evaluation.count(step.workspace().output(size), batches.y(size), size, confusion);
       }
-      sum += size * value;
+      sum += loss.reduction().total(value, size);
       samples += size;
       for (int c = 0; c < told.size(); c++) {
         told.get(c).afterBatch(epoch, samples, batches.samples(), sum / samples);

@@ -96,7 +96,7 @@ public final class TrainingStep {
    * @param x rows x inputs
    * @param targets what the loss takes
    * @param noiseKey decides what dropout drops
-   * @return the mean loss of the batch before the step; the output of the forward pass is in the
+   * @return the loss of the batch before the step; the output of the forward pass is in the
    *     workspace. If it is not finite, no step was done
    */
   public double run(Tensor x, Tensor targets, long noiseKey) {
@@ -104,9 +104,9 @@ public final class TrainingStep {
   }
 
   /**
-   * Does a part of a step: learns from the mean gradient of this batch and those before it since
-   * the last update. That is the step of one batch of all their samples, to rounding, unless masks
-   * or statistics depend on the batch.
+   * Does a part of a step: learns from this batch and those before it since the last update, whose
+   * gradients are added or averaged as the loss is reduced. That is the step of one batch of all
+   * their samples, to rounding, unless masks or statistics depend on the batch.
    *
    * @param last whether the parameters move now; else the gradient waits for those that follow
    */
@@ -121,12 +121,12 @@ public final class TrainingStep {
     Tensor all = gradients.values().all();
     if (!last || waiting > 0) {
       sums = sums == null ? network.parameters().zerosLike().all() : sums;
-      workspace.ops().axpy(rows, all, sums);
+      workspace.ops().axpy(loss.reduction().total(1, rows), all, sums);
       waiting += rows;
     }
     if (last && waiting > 0) {
       all.copyFrom(sums);
-      workspace.ops().scal(1.0 / waiting, all);
+      workspace.ops().scal(1 / loss.reduction().total(1, waiting), all);
       sums.fill(0);
       waiting = 0;
     }

@@ -21,6 +21,7 @@ import org.lanewise.nn.TestData;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -190,7 +191,13 @@ class GradientCheckTest {
           }
 
           @Override
-          public double evaluate(TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
+          public Reduction reduction() {
+            return Reduction.MEAN;
+          }
+
+          @Override
+          public double evaluate(
+              TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
             return 0.5 * new MeanSquaredError().evaluate(ops, output, targets, gradient);
           }
         };

@@ -100,13 +100,57 @@ class BinaryCrossEntropyTest {
     assertEquals(0.2990011586691898, ofProbabilities(0.7, 0.9, 0.8, 0.6), 1e-15);
   }
 
+  /** The products of the example's probabilities are .0084 and .3024; their logarithms add up. */
+  @Test
+  void theSumOfTheLikelihoodExamplesIsTheLogarithmOfTheProduct() {
+    Loss sum = new BinaryCrossEntropy(Reduction.SUM, 1);
+    assertEquals(4.779523573132869, ofProbabilities(sum, 0.6, 0.2, 0.1, 0.7), 1e-14);
+    assertEquals(1.1960046346767592, ofProbabilities(sum, 0.7, 0.9, 0.8, 0.6), 1e-14);
+    assertEquals(-Math.log(.0084), ofProbabilities(sum, 0.6, 0.2, 0.1, 0.7), 1e-14);
+    assertEquals(-Math.log(.3024), ofProbabilities(sum, 0.7, 0.9, 0.8, 0.6), 1e-14);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void positivesOfWeightThreeAreAsGoodAsPositivesThatOccurThreeTimes(Reduction reduction) {
+    Tensor output = Tensor.of(Precision.FLOAT64, 2, 0.3, -1.2);
+    Tensor targets = Tensor.of(Precision.FLOAT64, 2, 1, 0);
+    Tensor repeated = Tensor.of(Precision.FLOAT64, 4, 0.3, 0.3, 0.3, -1.2);
+    Tensor repeatedTargets = Tensor.of(Precision.FLOAT64, 4, 1, 1, 1, 0);
+    Tensor gradient = Tensor.zeros(Precision.FLOAT64, 2, 1);
+    Tensor repeatedGradient = Tensor.zeros(Precision.FLOAT64, 4, 1);
+    Loss weighted = new BinaryCrossEntropy(reduction, 3);
+    Loss plain = new BinaryCrossEntropy(reduction, 1);
+    assertEquals(
+        plain.evaluate(ops, repeated, repeatedTargets, repeatedGradient),
+        weighted.evaluate(ops, output, targets, gradient),
+        1e-15);
+    assertEquals(3 * repeatedGradient.get(0), gradient.get(0), 1e-15);
+    assertEquals(repeatedGradient.get(3), gradient.get(1), 1e-15);
+  }
+
+  @Test
+  void aWeightOfPositivesThatIsNoWeightIsRefused() {
+    for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      var thrown =
+          assertThrows(
+              IllegalArgumentException.class, () -> new BinaryCrossEntropy(Reduction.SUM, wrong));
+      assertEquals(
+          "weight of class 1 is " + wrong + ", it must be finite and >= 0", thrown.getMessage());
+    }
+  }
+
   private double ofProbabilities(double... probabilities) {
+    return ofProbabilities(loss, probabilities);
+  }
+
+  private double ofProbabilities(Loss judge, double... probabilities) {
     Tensor logits = Tensor.zeros(Precision.FLOAT64, 4, 1);
     Tensor ones = Tensor.of(Precision.FLOAT64, 4, 1, 1, 1, 1);
     for (int i = 0; i < 4; i++) {
       logits.set(i, Math.log(probabilities[i] / (1 - probabilities[i])));
     }
-    return evaluate(logits, ones);
+    return judge.evaluate(ops, logits, ones, Tensor.zeros(Precision.FLOAT64, 4, 1));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.lanewise.nn.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,7 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.Workspace;
-import org.lanewise.nn.metric.RegressionError;
+import org.lanewise.nn.loss.MeanSquaredError.Form;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
@@ -36,11 +37,20 @@ class MeanSquaredErrorTest {
   @Test
   void theErrorThatTheDocumentCallsMseIsItsRoot() {
     Tensor error = Tensor.of(Precision.FLOAT64, 1, 31.86411);
-    assertEquals(1015.321506, evaluate(error, Tensor.zeros(Precision.FLOAT64, 1, 1)), 5e-7);
+    Tensor zero = Tensor.zeros(Precision.FLOAT64, 1, 1);
+    Tensor gradient = Tensor.zeros(Precision.FLOAT64, 1, 1);
+    assertEquals(1015.321506, evaluate(error, zero), 5e-7);
+    assertEquals(
+        31.86411, of(Reduction.MEAN, Form.RMSE).evaluate(ops, error, zero, gradient), 1e-14);
+    assertEquals(1, gradient.get(0), 1e-15);
   }
 
-  @Test
-  void theTenRowsOfHeightAndWeightHaveTheGoldenErrorAndGradients() {
+  private static Loss of(Reduction reduction, Form form) {
+    return new MeanSquaredError(reduction, form);
+  }
+
+  /** Judges the line of slope 0.2 through 3; returns the loss and its derivatives by both. */
+  private double[] ofTenRows(Loss judge) {
     Network line = Network.builder(1).dense(1).zeros(Precision.FLOAT64);
     line.parameters().tensor(0).set(0, 0.2);
     line.parameters().tensor(1).set(0, 3);
@@ -49,14 +59,60 @@ class MeanSquaredErrorTest {
     Workspace workspace = Workspace.forTraining(line, TestBackends.simd(1), 10);
     Gradients gradients = line.gradients();
     Tensor output = line.forward(x, workspace, 0);
-    double value = loss.evaluate(ops, output, y, workspace.outputGradient(10));
+    double value = judge.evaluate(ops, output, y, workspace.outputGradient(10));
     line.backward(x, workspace, gradients, false);
-    assertEquals(1048.182324, value, 5e-7);
-    assertEquals(-11267.212704, gradients.values().tensor(0).get(0), 5e-7, "by the slope");
-    assertEquals(-64.709200, gradients.values().tensor(1).get(0), 5e-7, "by the intercept");
-    RegressionError error = new RegressionError();
-    error.add(output, y);
-    assertEquals(32.375644, error.rmse(), 5e-7);
+    return new double[] {
+      value, gradients.values().tensor(0).get(0), gradients.values().tensor(1).get(0)
+    };
+  }
+
+  @Test
+  void theTenRowsOfHeightAndWeightHaveTheGoldenErrorAndGradients() {
+    double[] mean = {1048.182324, -11267.212704, -64.709200};
+    assertArrayEquals(mean, ofTenRows(loss), 5e-7);
+    double[] root = {32.375644, -174.007546, -.999350};
+    assertArrayEquals(root, ofTenRows(of(Reduction.MEAN, Form.RMSE)), 5e-7);
+  }
+
+  @Test
+  void theGradientsOfHalfTheSumTheSumAndTheMeanAreAsOneToTwoToTwoOverN() {
+    double[] half = ofTenRows(of(Reduction.SUM, Form.HALF_MSE));
+    double[] sum = ofTenRows(of(Reduction.SUM, Form.MSE));
+    double[] mean = ofTenRows(of(Reduction.MEAN, Form.MSE));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(2, sum[i] / half[i], 1e-15);
+      assertEquals(2. / 10, mean[i] / half[i], 1e-15);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theRootHasNoSlopeWhereTheErrorIsZero(Precision precision) {
+    Tensor output = TestData.gaussian(precision, 2, 3, 4);
+    Tensor gradient = TestData.gaussian(precision, 2, 3, 5);
+    for (Reduction reduction : Reduction.values()) {
+      assertEquals(0, of(reduction, Form.RMSE).evaluate(ops, output, output, gradient));
+      assertTrue(gradient.sameBits(Tensor.zeros(precision, 2, 3)));
+    }
+  }
+
+  @Test
+  void anErrorWhoseSquareFitsNoFloatIsSummedInDouble() {
+    Tensor output = Tensor.of(Precision.FLOAT32, 1, 1e30, 3);
+    double expected = (double) (float) 1e30 * (float) 1e30;
+    Tensor zero = Tensor.zeros(Precision.FLOAT32, 1, 2);
+    Tensor gradient = Tensor.zeros(Precision.FLOAT32, 1, 2);
+    for (Form form : Form.values()) {
+      double value = of(Reduction.SUM, form).evaluate(ops, output, zero, gradient);
+      assertEquals(
+          switch (form) {
+            case MSE -> expected;
+            case HALF_MSE -> 0.5 * expected;
+            case RMSE -> (float) 1e30;
+          },
+          value,
+          1e-15 * value);
+    }
   }
 
   @ParameterizedTest
@@ -107,16 +163,5 @@ class MeanSquaredErrorTest {
   @EnumSource
   void noRowsHaveNoLoss(Precision precision) {
     assertEquals(0, evaluate(Tensor.zeros(precision, 0, 3), Tensor.zeros(precision, 0, 3)));
-  }
-
-  @Test
-  void lossesAreFoundByTheirNamesAndAnUnknownNameListsThem() {
-    for (Loss known :
-        new Loss[] {new SoftmaxCrossEntropy(), new BinaryCrossEntropy(), new MeanSquaredError()}) {
-      assertEquals(known, Losses.named(known.name()));
-    }
-    var thrown = assertThrows(IllegalArgumentException.class, () -> Losses.named("hinge"));
-    assertEquals(
-        "there is no loss 'hinge'; known are cross-entropy, bce, mse", thrown.getMessage());
   }
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
@@ -115,6 +118,117 @@ class SoftmaxCrossEntropyTest {
     assertEquals(0.25 * first + 0.75 * last, value, 1e-15);
     assertEquals(0.659001139 - 0.25, gradient.get(0), 5e-10);
     assertEquals(0.098565890 - 0.75, gradient.get(2), 5e-10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.5, 0.999})
+  void labelSmoothingIsTheSameAsSmoothLabels(double smoothing) {
+    Tensor output = TestData.gaussian(Precision.FLOAT64, 3, 4, 8);
+    Tensor index = Tensor.of(Precision.FLOAT64, 3, 2, 0, 3);
+    Tensor smooth = Tensor.zeros(Precision.FLOAT64, 3, 4);
+    smooth.fill(smoothing / 4);
+    for (int i = 0; i < 3; i++) {
+      smooth.set(i, (int) index.get(i), 1 - smoothing + smoothing / 4);
+    }
+    for (Reduction reduction : Reduction.values()) {
+      for (List<Double> weights : List.of(List.<Double>of(), List.of(1.0, 0.0, 2.5, 0.5))) {
+        Tensor bySmoothing = Tensor.zeros(Precision.FLOAT64, 3, 4);
+        Tensor byLabels = Tensor.zeros(Precision.FLOAT64, 3, 4);
+        double expected =
+            new SoftmaxCrossEntropy(reduction, 0, weights).evaluate(ops, output, smooth, byLabels);
+        double actual =
+            new SoftmaxCrossEntropy(reduction, smoothing, weights)
+                .evaluate(ops, output, index, bySmoothing);
+        assertEquals(expected, actual, 1e-15);
+        for (int i = 0; i < 12; i++) {
+          assertEquals(byLabels.get(i), bySmoothing.get(i), 1e-15);
+        }
+      }
+    }
+  }
+
+  /** Means divide by the weights of the right classes, as PyTorch's do. */
+  @Test
+  void aClassOfWeightThreeIsAsGoodAsItsSamplesThreeTimes() {
+    Tensor output = Tensor.of(Precision.FLOAT64, 2, 0.1, 0.9, -0.4, 1.3);
+    Tensor repeated = Tensor.of(Precision.FLOAT64, 4, 0.1, 0.9, -0.4, 1.3, -0.4, 1.3, -0.4, 1.3);
+    Tensor targets = Tensor.of(Precision.FLOAT64, 2, 0, 1);
+    Tensor repeatedTargets = Tensor.of(Precision.FLOAT64, 4, 0, 1, 1, 1);
+    for (Reduction reduction : Reduction.values()) {
+      Tensor gradient = Tensor.zeros(Precision.FLOAT64, 2, 2);
+      Tensor repeatedGradient = Tensor.zeros(Precision.FLOAT64, 4, 2);
+      double expected =
+          new SoftmaxCrossEntropy(reduction, 0, List.of())
+              .evaluate(ops, repeated, repeatedTargets, repeatedGradient);
+      double actual =
+          new SoftmaxCrossEntropy(reduction, 0, List.of(1.0, 3.0))
+              .evaluate(ops, output, targets, gradient);
+      assertEquals(expected, actual, 1e-15);
+      for (int j = 0; j < 2; j++) {
+        assertEquals(repeatedGradient.get(0, j), gradient.get(0, j), 1e-15);
+        assertEquals(3 * repeatedGradient.get(1, j), gradient.get(1, j), 1e-15);
+      }
+    }
+  }
+
+  @Test
+  void weightsThatDoNotFitAreRefused() {
+    Loss three = new SoftmaxCrossEntropy(Reduction.MEAN, 0, List.of(1.0, 2.0, 3.0));
+    Tensor output = Tensor.zeros(Precision.FLOAT64, 1, 2);
+    Tensor target = Tensor.zeros(Precision.FLOAT64, 1, 1);
+    assertRefused(
+        "there are 3 class weights, the network has 2",
+        () -> three.evaluate(ops, output, target, output.copy(Precision.FLOAT64)));
+    assertRefused(
+        "weight of class 1 is -2.0, it must be finite and >= 0",
+        () -> new SoftmaxCrossEntropy(Reduction.MEAN, 0, List.of(1.0, -2.0)));
+    assertRefused(
+        "label smoothing is 1.0, it must be in [0, 1)",
+        () -> new SoftmaxCrossEntropy(Reduction.MEAN, 1, List.of()));
+    assertRefused(
+        "a divergence has no class weights; weigh its samples",
+        () -> new SoftmaxCrossEntropy(Reduction.MEAN, true, 0, List.of(1.0, 2.0)));
+  }
+
+  @Test
+  void targetsThatAreNoDistributionAreRefused() {
+    Tensor output = Tensor.zeros(Precision.FLOAT64, 2, 3);
+    for (double wrong : new double[] {0, 0.9, -0.1, 0.51, Double.NaN}) {
+      Tensor targets = Tensor.of(Precision.FLOAT64, 2, 0, 1, 0, 0.5, wrong, 0);
+      assertRefused(
+          "targets of row 1 are no distribution: they must be at least 0 and sum to 1",
+          () -> evaluate(output, targets));
+    }
+    Tensor negative = Tensor.of(Precision.FLOAT64, 2, 1.5, -0.5, 0, 0, 0, 1);
+    assertRefused(
+        "targets of row 0 are no distribution: they must be at least 0 and sum to 1",
+        () -> evaluate(output, negative));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
+  void theDivergenceIsTheCrossEntropyLessTheEntropyOfTheTargets() {
+    Loss divergence = new SoftmaxCrossEntropy(Reduction.SUM, true, 0, List.of());
+    Loss cross = new SoftmaxCrossEntropy(Reduction.SUM, 0, List.of());
+    Tensor output = TestData.gaussian(Precision.FLOAT64, 2, 3, 9);
+    Tensor targets = Tensor.of(Precision.FLOAT64, 2, 0.5, 0.25, 0.25, 0, 1, 0);
+    Tensor gradient = Tensor.zeros(Precision.FLOAT64, 2, 3);
+    Tensor expected = Tensor.zeros(Precision.FLOAT64, 2, 3);
+    assertEquals(
+        cross.evaluate(ops, output, targets, expected) - 1.5 * Math.log(2),
+        divergence.evaluate(ops, output, targets, gradient),
+        1e-15);
+    assertTrue(expected.sameBits(gradient));
+    // Log-probabilities are logits too.
+    Tensor right = Tensor.of(Precision.FLOAT64, 1, Math.log(0.5), Math.log(0.25), Math.log(0.25));
+    Tensor none = Tensor.zeros(Precision.FLOAT64, 1, 3);
+    assertEquals(0, divergence.evaluate(ops, right, targets.rows(0, 1), none), 1e-16);
+    Tensor even = Tensor.zeros(Precision.FLOAT64, 1, 3);
+    double expectedValue = 0.5 * Math.log(1.5) + 0.5 * Math.log(0.75);
+    assertEquals(expectedValue, divergence.evaluate(ops, even, targets.rows(0, 1), none), 1e-15);
   }
 
   @ParameterizedTest
