@@ -13,7 +13,9 @@ import org.lanewise.nn.check.GradientCheck;
 import org.lanewise.nn.check.GradientReport;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
@@ -60,10 +62,21 @@ final class GradcheckCommand implements Callable<Integer> {
     for (Loss loss :
         List.of(new MeanSquaredError(), new SoftmaxCrossEntropy(), new BinaryCrossEntropy())) {
       for (String activation : ACTIVATIONS) {
-        check("dense " + activation, base(TrainingOptions.activation(activation)), loss, backend);
+        check(
+            "dense " + activation,
+            base(TrainingOptions.activation(activation)).dense(OUTPUTS),
+            loss,
+            backend);
       }
-      check("dropout", base(UnaryOp.TANH).dropout(0.3), loss, backend);
-      check("softmax", base(UnaryOp.TANH).dense(HIDDEN).softmax(), loss, backend);
+      check("dropout", base(UnaryOp.TANH).dropout(0.3).dense(OUTPUTS), loss, backend);
+      check("softmax", base(UnaryOp.TANH).dense(HIDDEN).softmax().dense(OUTPUTS), loss, backend);
+    }
+    for (Reduction reduction : Reduction.values()) {
+      for (Loss loss : Losses.all(reduction)) {
+        Network.Builder builder = base(UnaryOp.TANH).dense(OUTPUTS);
+        boolean ends = LossTargets.needsSoftmax(loss);
+        check("every loss", ends ? builder.softmax() : builder, loss, backend);
+      }
     }
     if (!json) {
       out.printf("%d of %d checks passed%n", checks - failures, checks);
@@ -76,19 +89,25 @@ final class GradcheckCommand implements Callable<Integer> {
   }
 
   private void check(String what, Network.Builder builder, Loss loss, Backend backend) {
-    Network network = builder.dense(OUTPUTS).build(Precision.FLOAT64, seed);
+    Network network = builder.build(Precision.FLOAT64, seed);
     RandomStream random = RandomStream.of(seed, "gradcheck");
     Tensor x = Tensor.zeros(Precision.FLOAT64, ROWS, INPUTS);
     for (int i = 0; i < x.size(); i++) {
       x.set(i, random.nextGaussian());
     }
-    boolean byClass = loss instanceof SoftmaxCrossEntropy;
-    Tensor targets = Tensor.zeros(Precision.FLOAT64, ROWS, byClass ? 1 : OUTPUTS);
-    for (int i = 0; i < targets.size(); i++) {
-      targets.set(i, byClass ? random.nextInt(OUTPUTS) : random.nextDouble());
+    Tensor targets = Tensor.zeros(Precision.FLOAT64, ROWS, OUTPUTS);
+    for (int i = 0; i < ROWS; i++) {
+      // A class in each row is what every loss takes.
+      targets.set(i, random.nextInt(OUTPUTS), 1);
     }
+    // The rounding of a sum is as large as the sum.
+    double absolute = loss.reduction() == Reduction.MEAN ? 1e-8 : 1e-7;
     GradientReport report =
-        GradientCheck.of(network, loss).inputs(x, targets).backend(backend).check();
+        GradientCheck.of(network, loss)
+            .inputs(x, targets)
+            .tolerance(absolute, 1e-6)
+            .backend(backend)
+            .check();
     checks++;
     failures += report.passed() ? 0 : 1;
     print(what, loss, report);
@@ -109,7 +128,7 @@ final class GradcheckCommand implements Callable<Integer> {
     } else {
       out.printf(
           Locale.ROOT,
-          "%-18s %-14s %s  %4d coordinates, largest error %.1e (%s)%n",
+          "%-18s %-26s %s  %4d coordinates, largest error %.1e (%s)%n",
           what,
           loss.name(),
           report.passed() ? "ok    " : "WRONG ",

@@ -1,16 +1,66 @@
 package org.lanewise.cli;
 
+import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.data.Dataset;
+import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.PointLoss;
+import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.tensor.TensorOps;
 
-/** The targets of a data set in the form a loss takes them. */
+/** What a loss takes as targets, and what it makes of a network's output. */
 final class LossTargets {
   private LossTargets() {}
 
-  /** Class indices for the losses that know classes; a column a class for the squared error. */
+  private static boolean is(PointLoss.Kind kind, Loss loss) {
+    return loss instanceof PointLoss point && point.kind() == kind;
+  }
+
+  /** Returns whether numbers are its targets, in a table. */
+  static boolean areNumbers(Loss loss) {
+    return loss instanceof MeanSquaredError
+        || is(PointLoss.Kind.MAE, loss)
+        || is(PointLoss.Kind.HUBER, loss);
+  }
+
+  /** Returns whether a single output tells two classes apart. */
+  static boolean areTwoClasses(Loss loss) {
+    return loss instanceof BinaryCrossEntropy || is(PointLoss.Kind.HINGE, loss);
+  }
+
+  /** Returns whether counts are its targets, of which the output is the logarithm. */
+  static boolean areCounts(Loss loss) {
+    return is(PointLoss.Kind.POISSON, loss);
+  }
+
+  /** Returns whether the network itself must end with probabilities. */
+  static boolean needsSoftmax(Loss loss) {
+    return is(PointLoss.Kind.HELLINGER, loss);
+  }
+
+  /** Class indices for the losses that know classes; for the others a column a class. */
   static Tensor of(Dataset data, Loss loss) {
-    boolean columns = data.isClassification() && loss.name().equals("mse");
-    return columns ? data.oneHotTargets() : data.targets();
+    boolean byIndex = loss instanceof SoftmaxCrossEntropy || areTwoClasses(loss);
+    return data.isClassification() && !byIndex ? data.oneHotTargets() : data.targets();
+  }
+
+  /** Returns whether a network trained with it gives probabilities. */
+  static boolean giveProbabilities(Loss loss) {
+    return loss instanceof SoftmaxCrossEntropy
+        || loss instanceof BinaryCrossEntropy
+        || needsSoftmax(loss);
+  }
+
+  /** Returns the probabilities that an output stands for. */
+  static Tensor probabilities(Loss loss, Tensor output, TensorOps ops) {
+    Tensor probabilities = output.copy(output.precision());
+    if (loss instanceof BinaryCrossEntropy) {
+      ops.unary(UnaryOp.SIGMOID, output, probabilities);
+    } else if (loss instanceof SoftmaxCrossEntropy) {
+      ops.softmaxRows(output, probabilities);
+    }
+    return probabilities;
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lanewise.core.Backend;
-import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
+import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.Classes;
 import org.lanewise.nn.model.Model;
 import org.lanewise.nn.tensor.Precision;
@@ -56,8 +56,9 @@ final class PredictCommand implements Callable<Integer> {
     DataSpec spec = DataSpec.parse(data);
     Backend backend = compute.backend();
     LoadedModel loaded = LoadedModel.load(model);
-    boolean logits = !loaded.loss().name().equals("mse");
-    if (probabilities && !(loaded.model().isClassifier() && logits)) {
+    Loss loss = loaded.loss();
+    boolean probable = loaded.model().isClassifier() && LossTargets.giveProbabilities(loss);
+    if (probabilities && !probable) {
       throw new UsageException(model + " was not trained to give probabilities");
     }
     Tensor features = loaded.features(spec);
@@ -65,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
     PrintStream out =
         new PrintStream(
             new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
-    new Writer(loaded.model(), logits, backend, out).write(features);
+    new Writer(loaded.model(), probable ? loss : null, backend, out).write(features);
     out.flush();
     return 0;
   }
@@ -75,15 +76,16 @@ final class PredictCommand implements Callable<Integer> {
     private static final int BATCH = 500;
 
     private final Model model;
-    private final boolean logits;
+    private final Loss loss;
     private final PrintStream out;
     private final JsonLines lines;
     private final Workspace workspace;
     private final TensorOps ops;
 
-    Writer(Model model, boolean logits, Backend backend, PrintStream out) {
+    /** Writes predictions; the loss is that of the probabilities, null if there are none. */
+    Writer(Model model, Loss loss, Backend backend, PrintStream out) {
       this.model = model;
-      this.logits = logits;
+      this.loss = loss;
       this.out = out;
       this.lines = new JsonLines(out);
       this.workspace = Workspace.forPrediction(model.network(), backend, BATCH);
@@ -99,7 +101,7 @@ final class PredictCommand implements Callable<Integer> {
       for (int first = 0; first < features.rows() && !System.out.checkError(); first += BATCH) {
         int count = Math.min(BATCH, features.rows() - first);
         Tensor output = network.predict(features.rows(first, count), workspace);
-        Tensor probability = probability(output);
+        Tensor probability = loss == null ? null : LossTargets.probabilities(loss, output, ops);
         for (int i = 0; i < count; i++) {
           row(first + i, i, output, probability);
         }
@@ -108,26 +110,13 @@ final class PredictCommand implements Callable<Integer> {
 
     private String header() {
       StringBuilder header = new StringBuilder("prediction");
-      if (model.isClassifier() && logits) {
+      if (loss != null) {
         header.append(",probability");
       }
       if (probabilities) {
         model.labels().forEach(label -> header.append(",").append(field("p_" + label)));
       }
       return header.toString();
-    }
-
-    private Tensor probability(Tensor output) {
-      if (!model.isClassifier() || !logits) {
-        return null;
-      }
-      Tensor probability = Tensor.zeros(output.precision(), output.rows(), output.columns());
-      if (output.columns() == 1) {
-        ops.unary(UnaryOp.SIGMOID, output, probability);
-      } else {
-        ops.softmaxRows(output, probability);
-      }
-      return probability;
     }
 
     private double probability(Tensor probability, int row, int label) {

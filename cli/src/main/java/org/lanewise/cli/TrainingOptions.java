@@ -96,8 +96,21 @@ final class TrainingOptions {
       names = "--loss",
       paramLabel = "NAME",
       defaultValue = "cross-entropy",
-      description = "cross-entropy, bce or mse (default: ${DEFAULT-VALUE}).")
+      description =
+          "For classes cross-entropy, kl, hellinger or, of two, bce[:WEIGHT OF THE SECOND] or hinge;"
+              + " for numbers mse, half-mse, rmse, mae or huber[:DELTA]. With :sum or"
+              + " :mean-per-row it is no mean over all outputs, with cross-entropy:weights=W,W,..."
+              + " classes count differently (default: ${DEFAULT-VALUE}).")
   private String loss;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of each target that cross-entropy spreads over all classes (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double smoothing;
 
   @Option(
       names = "--optimizer",
@@ -276,7 +289,17 @@ final class TrainingOptions {
   }
 
   Loss loss() {
-    return usage(() -> Losses.named(loss));
+    Loss named = usage(() -> Losses.named(loss));
+    require(
+        !LossTargets.areCounts(named),
+        "--loss " + loss + " learns the logarithm of a rate, which no command can report yet");
+    if (smoothing == 0) {
+      return named;
+    }
+    require(
+        loss.startsWith("cross-entropy"),
+        "--label-smoothing is for --loss cross-entropy, the loss is " + loss);
+    return usage(() -> Losses.named(loss + ":" + smoothing));
   }
 
   Optimizer optimizer() {

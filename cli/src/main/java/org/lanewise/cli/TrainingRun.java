@@ -56,7 +56,7 @@ final class TrainingRun {
   static TrainingRun prepare(TrainingOptions options) throws IOException {
     DataSpec spec = options.data();
     if (spec.kind() == DataSpec.Kind.CSV) {
-      boolean regression = options.loss().name().equals("mse");
+      boolean regression = LossTargets.areNumbers(options.loss());
       Dataset all =
           spec.loadCsv(options.target(), regression, options.ignored(), options.precision());
       Split split = split(options, all.allRows(), options.testShare(), "test");
@@ -100,15 +100,21 @@ final class TrainingRun {
         builder.dropout(options.dropout());
       }
     }
-    return builder.dense(outputs()).build(options.precision(), options.seed());
+    builder.dense(outputs());
+    if (LossTargets.needsSoftmax(options.loss())) {
+      builder.softmax();
+    }
+    return builder.build(options.precision(), options.seed());
   }
 
   private int outputs() {
     int classes = train.labels().size();
-    if (options.loss().name().equals("bce")) {
+    if (LossTargets.areTwoClasses(options.loss())) {
       if (classes != 2) {
         throw new UsageException(
-            "--loss bce tells 2 classes apart, the data have "
+            "--loss "
+                + options.loss().name()
+                + " tells 2 classes apart, the data have "
                 + classes
                 + "; use --loss cross-entropy");
       }

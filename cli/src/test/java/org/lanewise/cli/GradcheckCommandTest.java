@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.nn.loss.Losses;
+import org.lanewise.nn.loss.Reduction;
 
 /** The gradient check: every layer, activation and loss, on every backend. */
 class GradcheckCommandTest {
@@ -32,7 +34,7 @@ class GradcheckCommandTest {
   }
 
   @Test
-  void everyLayerMeetsEveryLoss() {
+  void everyLayerMeetsThreeLossesAndOneMeetsEveryLossWithEveryReduction() {
     List<JsonObject> events = CommandRun.of("gradcheck", "--json").succeeded().json();
     Set<String> layers = values(events, "layer");
     Set<String> losses = values(events, "loss");
@@ -45,10 +47,16 @@ class GradcheckCommandTest {
             "dense relu",
             "dense leaky-relu",
             "dropout",
-            "softmax"),
+            "softmax",
+            "every loss"),
         layers);
-    assertEquals(Set.of("mse", "cross-entropy", "bce"), losses);
-    assertEquals(layers.size() * losses.size(), pairs(events).size());
+    Set<String> expected = new TreeSet<>();
+    for (Reduction reduction : Reduction.values()) {
+      Losses.all(reduction).forEach(loss -> expected.add(loss.name()));
+    }
+    assertEquals(33, expected.size());
+    assertEquals(expected, losses);
+    assertEquals(7 * 3 + 33, pairs(events).size());
   }
 
   @Test
@@ -56,9 +64,9 @@ class GradcheckCommandTest {
     CommandRun run = CommandRun.of("gradcheck", "--seed", "7").succeeded();
 
     List<String> lines = run.lines();
-    assertEquals(22, lines.size());
-    assertEquals("21 of 21 checks passed", lines.get(21));
-    assertTrue(lines.subList(0, 21).stream().allMatch(line -> line.contains(" ok ")), run.out());
+    assertEquals(55, lines.size());
+    assertEquals("54 of 54 checks passed", lines.get(54));
+    assertTrue(lines.subList(0, 54).stream().allMatch(line -> line.contains(" ok ")), run.out());
   }
 
   @Test

@@ -154,9 +154,24 @@ class UsageErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "huber:0, 0, delta",
+    "poisson, 0, rate",
+    "cross-entropy, 1, smoothing",
+    "cross-entropy:0.1, -0.1, smoothing",
+    "mse, 0.1, --label-smoothing",
+    "kl, 0.1, --label-smoothing",
+  })
+  void aLossWithParametersThatMakeNoSenseIsRefused(String loss, String smoothing, String said)
+      throws IOException {
+    train("--loss=" + loss, "--label-smoothing=" + smoothing).refused(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--activation,relu6,leaky-relu",
     "--activation,'',leaky-relu",
-    "--loss,hinge,cross-entropy",
+    "--loss,focal,cross-entropy",
+    "--loss,mse:0.5,mean-per-row",
     "--loss,'',cross-entropy",
     "--optimizer,lbfgs,momentum",
     "--optimizer,'',momentum",

@@ -1,0 +1,109 @@
+package org.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every loss learns the data it is for, and the model remembers it. */
+class LossOptionTest {
+  @TempDir Path folder;
+
+  private JsonObject trained(Path csv, String target, String loss, String... more)
+      throws IOException {
+    String[] options = {
+      "train",
+      "--json",
+      "--data=csv:" + csv,
+      "--target=" + target,
+      "--loss=" + loss,
+      "--layers=8",
+      "--batch=16",
+      "--epochs=30",
+      "--lr=0.01",
+      "--model=" + folder.resolve("model.safetensors"),
+      "--plot=" + folder.resolve("curve.svg")
+    };
+    String[] all = Arrays.copyOf(options, options.length + more.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return CommandRun.of(all).succeeded().only("result");
+  }
+
+  private CommandRun of(String command, Path csv, String... more) {
+    String[] options = {
+      command, folder.resolve("model.safetensors").toString(), "--data=csv:" + csv
+    };
+    String[] all = Arrays.copyOf(options, options.length + more.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return CommandRun.of(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mse", "half-mse", "rmse", "mae", "huber", "huber:0.5", "mse:mean-per-row"})
+  void numbersAreLearned(String loss) throws IOException {
+    Path csv = TestData.prices(folder);
+    JsonObject result = trained(csv, "price", loss);
+    assertTrue(result.get("test_r2").getAsDouble() > 0.9, result.toString());
+    JsonObject again = of("evaluate", csv, "--json").succeeded().only("result");
+    assertTrue(again.get("test_loss").getAsDouble() >= 0, again.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cross-entropy",
+        "cross-entropy:sum",
+        "cross-entropy:weights=1,3",
+        "kl",
+        "hellinger",
+        "bce",
+        "bce:3",
+        "hinge"
+      })
+  void twoClassesAreLearned(String loss) throws IOException {
+    Path csv = TestData.twoKinds(folder);
+    JsonObject result = trained(csv, "kind", loss);
+    assertTrue(result.get("test_auc").getAsDouble() > 0.9, result.toString());
+    List<String> lines = of("predict", csv).succeeded().lines();
+    String header = loss.equals("hinge") ? "prediction" : "prediction,probability";
+    assertEquals(header, lines.get(0));
+    if (!loss.equals("hinge")) {
+      for (String line : lines.subList(1, lines.size())) {
+        double probability = Double.parseDouble(line.split(",")[1]);
+        assertTrue(probability >= 0.5 && probability <= 1, line);
+      }
+    }
+  }
+
+  @Test
+  void hingeHasNoProbabilitiesAndNoThreeClasses() throws IOException {
+    Path csv = TestData.twoKinds(folder);
+    trained(csv, "kind", "hinge");
+    of("predict", csv, "--probabilities").refused("probabilities");
+    Path three = TestData.threeKinds(folder);
+    CommandRun.of("train", "--data=csv:" + three, "--target=kind", "--loss=hinge")
+        .refused("hinge", "3", "cross-entropy");
+  }
+
+  @Test
+  void labelSmoothingIsTheParameterOfTheCrossEntropy() throws IOException {
+    Path csv = TestData.threeKinds(folder);
+    JsonObject plain = trained(csv, "kind", "cross-entropy");
+    JsonObject byName = trained(csv, "kind", "cross-entropy:0.2");
+    JsonObject byOption = trained(csv, "kind", "cross-entropy", "--label-smoothing=0.2");
+    assertEquals(byName.get("test_loss"), byOption.get("test_loss"));
+    assertNotEquals(plain.get("test_loss"), byOption.get("test_loss"));
+    JsonObject again = of("evaluate", csv, "--json").succeeded().only("result");
+    assertTrue(again.get("test_loss").getAsDouble() > 0.1, "smooth labels are never met");
+  }
+}
