@@ -7,9 +7,9 @@ import org.lanewise.core.UnaryOp;
  * weight p of positives; its derivative is {@code (p t + 1 - t) s(z) - p t}, for p = 1 {@code s(z)
  * - t}.
  *
- * <p>It is computed from {@code -log s(z) = max(-z, 0) + log1p(e^-|z|)}, which is finite for any
- * finite logits. Targets lie in 0 to 1. An element counts {@code p t + 1 - t} in the divisor of a
- * mean, as if positives occurred p times; PyTorch divides by the number of elements there.
+ * <p>It is computed from {@code -log(1 - s(z)) = max(z, 0) + log1p(e^-|z|)}, which is finite for
+ * any finite logits. Targets lie in 0 to 1. An element counts {@code p t + 1 - t} in the divisor of
+ * a mean, as if positives occurred p times; PyTorch divides by the number of elements there.
  *
  * @param positiveWeight p: what a positive counts where a negative counts 1
  */
@@ -49,8 +49,8 @@ public record BinaryCrossEntropy(Reduction reduction, double positiveWeight)
   public double value(double output, double target) {
     // StrictMath in double: the same bits on every machine, and the outputs are few.
     double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(output)));
-    return positiveWeight * target * (Math.max(-output, 0) + rest)
-        + (1 - target) * (Math.max(output, 0) + rest);
+    double weight = classWeight(target);
+    return weight * Math.max(output, 0) - positiveWeight * target * output + weight * rest;
   }
 
   @Override

@@ -46,14 +46,15 @@ public interface ElementwiseLoss extends Loss {
   default double evaluate(
       TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
     int columns = output.columns();
-    Shapes.require("targets", output, targets, columns);
-    Shapes.require(output, weights, gradient);
+    Shapes.require(output, targets, columns, weights, gradient);
     ops.unary(link(), output, gradient);
+    // Without weights all elements are as one row.
+    int stride = weights == null ? output.size() : columns;
     double sum = 0;
     double counted = 0;
-    for (int i = 0; i < output.rows(); i++) {
+    for (int i = 0; i * stride < output.size(); i++) {
       double weight = Shapes.weight(weights, i);
-      for (int at = i * columns; at < (i + 1) * columns; at++) {
+      for (int at = i * stride; at < (i + 1) * stride; at++) {
         double slope = 0;
         if (weight > 0) {
           double target = require(targets, at);

@@ -32,7 +32,7 @@ public final class Losses {
     List<String> parts = List.of(name.split(":", -1));
     String kind = parts.get(0);
     Reduction reduction = Reduction.MEAN;
-    double number = kind.equals("cross-entropy") ? 0 : 1;
+    double number = List.of("cross-entropy", "kl").contains(kind) ? 0 : 1;
     List<Double> weights = List.of();
     for (String part : parts.subList(1, parts.size())) {
       var named = Stream.of(Reduction.values()).filter(r -> r.toString().equals(part)).findFirst();
@@ -40,7 +40,7 @@ public final class Losses {
         reduction = named.get();
       } else if (part.startsWith("weights=") && kind.equals("cross-entropy")) {
         weights = Stream.of(part.substring(8).split(",", -1)).map(w -> number(name, w)).toList();
-      } else if (List.of("cross-entropy", "bce", "huber").contains(kind)) {
+      } else if (List.of("cross-entropy", "kl", "bce", "huber").contains(kind)) {
         number = number(name, part);
       } else if (NAMES.contains(kind)) {
         throw new IllegalArgumentException(
@@ -49,11 +49,12 @@ public final class Losses {
     }
     return switch (kind) {
       case "cross-entropy" -> new SoftmaxCrossEntropy(reduction, number, weights);
-      case "kl" -> new SoftmaxCrossEntropy(reduction, true, 0, List.of());
+      case "kl" -> new SoftmaxCrossEntropy(reduction, true, number, List.of());
       case "bce" -> new BinaryCrossEntropy(reduction, number);
-      case "mse" -> new MeanSquaredError(reduction, MeanSquaredError.Form.MSE);
-      case "half-mse" -> new MeanSquaredError(reduction, MeanSquaredError.Form.HALF_MSE);
-      case "rmse" -> new MeanSquaredError(reduction, MeanSquaredError.Form.RMSE);
+      case "mse", "half-mse", "rmse" -> {
+        String form = kind.toUpperCase(Locale.ROOT).replace('-', '_');
+        yield new MeanSquaredError(reduction, MeanSquaredError.Form.valueOf(form));
+      }
       case "mae", "huber", "hinge", "hellinger", "poisson" ->
           new PointLoss(PointLoss.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), reduction, number);
       default ->

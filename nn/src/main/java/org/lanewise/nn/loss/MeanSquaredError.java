@@ -49,8 +49,7 @@ public record MeanSquaredError(Reduction reduction, Form form) implements Elemen
       TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
     double sum = Double.NaN;
     if (weights == null) {
-      Shapes.require("targets", output, targets, output.columns());
-      Shapes.require(output, weights, gradient);
+      Shapes.require(output, targets, output.columns(), null, gradient);
       gradient.copyFrom(output);
       ops.axpy(-1, targets, gradient);
       sum = value(1, 0) * ops.dot(gradient, gradient);

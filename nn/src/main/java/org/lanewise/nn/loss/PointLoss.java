@@ -20,7 +20,7 @@ public record PointLoss(Kind kind, Reduction reduction, double delta) implements
     HUBER("finite"),
     /**
      * {@code max(0, 1 - s y)} for a score y and the side s: 1 where t is 1, -1 where t is -1 or 0.
-     * There is no form for classes that exclude each other: each output is a question of its own.
+     * Each output is a question of its own; there is no form for classes that exclude each other.
      */
     HINGE("1, or -1 or 0 for the other side"),
     /**

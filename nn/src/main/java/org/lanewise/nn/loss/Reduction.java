@@ -35,7 +35,6 @@ public enum Reduction {
     return sum / divisor;
   }
 
-  /** Returns the name, as {@link Losses} reads it. */
   @Override
   public String toString() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

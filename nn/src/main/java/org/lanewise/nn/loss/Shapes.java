@@ -6,7 +6,7 @@ import org.lanewise.nn.tensor.Tensor;
 final class Shapes {
   private Shapes() {}
 
-  static void require(String name, Tensor output, Tensor other, int columns) {
+  private static void require(String name, Tensor output, Tensor other, int columns) {
     if (output.rows() != other.rows() || columns != other.columns()) {
       throw new IllegalArgumentException(
           "the output is %d x %d, the %s are %d x %d"
@@ -14,8 +14,9 @@ final class Shapes {
     }
   }
 
-  /** Checks the weights, which may be null, and the gradient. */
-  static void require(Tensor output, Tensor weights, Tensor gradient) {
+  /** Checks all operands; targets have so many columns, and weights may be null. */
+  static void require(Tensor output, Tensor targets, int columns, Tensor weights, Tensor gradient) {
+    require("targets", output, targets, columns);
     require("gradients", output, gradient, output.columns());
     if (weights != null) {
       require("weights", output, weights, 1);

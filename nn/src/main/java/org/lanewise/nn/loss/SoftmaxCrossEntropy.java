@@ -62,11 +62,7 @@ public record SoftmaxCrossEntropy(
     int rows = output.rows();
     int classes = output.columns();
     boolean byIndex = targets.columns() == 1 && classes > 1;
-    Shapes.require(output, weights, gradient);
-    if (rows == 0) {
-      return 0;
-    }
-    Shapes.require("targets", output, targets, byIndex ? 1 : classes);
+    Shapes.require(output, targets, byIndex ? 1 : classes, weights, gradient);
     if (!classWeights.isEmpty() && classWeights.size() != classes) {
       throw new IllegalArgumentException(
           "there are " + classWeights.size() + " class weights, the network has " + classes);
@@ -79,17 +75,30 @@ public record SoftmaxCrossEntropy(
     for (int i = 0; i < rows; i++) {
       double weight = Shapes.weight(weights, i);
       if (weight > 0) {
-        int first = byIndex ? index(targets, i, classes) : requireDistribution(targets, i);
+        // An index that is no class meets none; the total of 0 tells.
+        int first = plain && byIndex ? (int) Math.min(classes - 1, Math.max(0, targets.get(i))) : 0;
         int end = plain && byIndex ? first + 1 : classes;
         double logSumExp = gradient.get(i);
+        double total = 0;
+        double rowWeight = 0;
         double loss = 0;
-        for (int j = plain ? first : 0; j < end; j++) {
-          double share = share(targets, i, j, classes);
+        for (int j = first; j < end; j++) {
+          double target = target(targets, i, j, byIndex);
+          double share = share(target, j, classes);
           double least = divergence ? StrictMath.log(share) : 0;
+          total += target >= 0 ? target : Double.NaN;
+          rowWeight += share;
           loss += share == 0 ? 0 : share * (logSumExp - output.get(i, j) + least);
         }
+        if (!(Math.abs(total - 1) <= 1e-4)) { // the rounding of floats
+          throw new IllegalArgumentException(
+              byIndex
+                  ? "target of row %d is class %s, the network has %d"
+                      .formatted(i, targets.get(i), classes)
+                  : "targets of row " + i + " are no distribution: they must be >= 0 and sum to 1");
+        }
         sum += weight * (divergence ? Math.max(0, loss) : loss);
-        counted += weight * rowWeight(targets, i);
+        counted += weight * (classWeights.isEmpty() ? 1 : rowWeight);
       }
     }
     ops.softmaxRows(output, gradient);
@@ -103,54 +112,26 @@ public record SoftmaxCrossEntropy(
         gradient.set(i, right, gradient.get(i, right) - 1);
         continue;
       }
-      double rowWeight = rowWeight(targets, i);
+      double rowWeight = classWeights.isEmpty() ? 1 : 0;
+      for (int j = 0; j < classWeights.size(); j++) {
+        rowWeight += share(target(targets, i, j, byIndex), j, classes);
+      }
       for (int j = 0; j < classes; j++) {
-        double error = rowWeight * gradient.get(i, j) - share(targets, i, j, classes);
+        double share = share(target(targets, i, j, byIndex), j, classes);
+        double error = rowWeight * gradient.get(i, j) - share;
         gradient.set(i, j, weight == 0 ? 0 : weight * error);
       }
     }
     return reduction.apply(ops, sum, counted, 1, 1, gradient);
   }
 
-  /** Returns the smoothed share of a class in a row's target, times the weight of the class. */
-  private double share(Tensor targets, int row, int column, int classes) {
-    double target =
-        targets.columns() == classes
-            ? targets.get(row, column)
-            : targets.get(row) == column ? 1 : 0;
-    double smooth = smoothing == 0 ? target : (1 - smoothing) * target + smoothing / classes;
-    return classWeights.isEmpty() ? smooth : classWeights.get(column) * smooth;
+  private static double target(Tensor targets, int row, int column, boolean byIndex) {
+    return byIndex ? (targets.get(row) == column ? 1 : 0) : targets.get(row, column);
   }
 
-  private double rowWeight(Tensor targets, int row) {
-    double sum = classWeights.isEmpty() ? 1 : 0;
-    for (int j = 0; j < classWeights.size(); j++) {
-      sum += share(targets, row, j, classWeights.size());
-    }
-    return sum;
-  }
-
-  private static int index(Tensor targets, int row, int classes) {
-    double value = targets.get(row);
-    int index = (int) value;
-    if (index != value || index < 0 || index >= classes) {
-      throw new IllegalArgumentException(
-          "target of row " + row + " is class " + value + ", the network has " + classes);
-    }
-    return index;
-  }
-
-  /** Returns 0, the first class, if the targets of a row are a distribution but for rounding. */
-  private static int requireDistribution(Tensor targets, int row) {
-    double sum = 0;
-    for (int j = 0; j < targets.columns(); j++) {
-      double share = targets.get(row, j);
-      sum += share >= 0 ? share : Double.NaN;
-    }
-    if (!(Math.abs(sum - 1) <= 1e-4)) {
-      throw new IllegalArgumentException(
-          "targets of row " + row + " are no distribution: they must be at least 0 and sum to 1");
-    }
-    return 0;
+  /** Returns the smoothed target of a class, times its weight. */
+  private double share(double target, int column, int classes) {
+    double share = smoothing == 0 ? target : (1 - smoothing) * target + smoothing / classes;
+    return classWeights.isEmpty() ? share : classWeights.get(column) * share;
   }
 }

@@ -35,7 +35,11 @@ class LossesTest {
         Stream.of("", ":sum", ":mean-per-row")
             .flatMap(
                 reduction ->
-                    Stream.of("cross-entropy:0.2:weights=1.0,0.0,2.5", "bce:3.0", "huber:0.25")
+                    Stream.of(
+                            "cross-entropy:0.2:weights=1.0,0.0,2.5",
+                            "kl:0.2",
+                            "bce:3.0",
+                            "huber:0.25")
                         .map(name -> Losses.named(name + reduction))));
   }
 
@@ -351,7 +355,7 @@ class LossesTest {
     "'', 'there is no loss ''''; known are cross-entropy, kl, bce, hinge, mse, half-mse, rmse, mae,"
         + " huber, hellinger, poisson'",
     "mse:0.5, 'loss ''mse:0.5'': ''0.5'' is none of sum, mean, mean-per-row'",
-    "kl:weights=1, 'loss ''kl:weights=1'': ''weights=1'' is none of sum, mean, mean-per-row'",
+    "kl:weights=1, 'loss ''kl:weights=1'': ''weights=1'' is not a number'",
     "huber:x, 'loss ''huber:x'': ''x'' is not a number'",
     "'cross-entropy:weights=1,', 'loss ''cross-entropy:weights=1,'': '''' is not a number'",
     "huber:0, 'delta of HUBER is 0.0; it must be above 0, and 1 but for HUBER'",

@@ -196,12 +196,12 @@ class SoftmaxCrossEntropyTest {
     for (double wrong : new double[] {0, 0.9, -0.1, 0.51, Double.NaN}) {
       Tensor targets = Tensor.of(Precision.FLOAT64, 2, 0, 1, 0, 0.5, wrong, 0);
       assertRefused(
-          "targets of row 1 are no distribution: they must be at least 0 and sum to 1",
+          "targets of row 1 are no distribution: they must be >= 0 and sum to 1",
           () -> evaluate(output, targets));
     }
     Tensor negative = Tensor.of(Precision.FLOAT64, 2, 1.5, -0.5, 0, 0, 0, 1);
     assertRefused(
-        "targets of row 0 are no distribution: they must be at least 0 and sum to 1",
+        "targets of row 0 are no distribution: they must be >= 0 and sum to 1",
         () -> evaluate(output, negative));
   }
 
