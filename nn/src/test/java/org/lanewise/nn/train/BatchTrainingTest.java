@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
@@ -18,7 +19,10 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.data.Dataset;
+import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.optim.Sgd;
@@ -86,6 +90,24 @@ class BatchTrainingTest {
     assertNear(whole, step.gradients().values().all(), 1e-6);
     assertNear(whole, step.gradients().values().all(), 1e-14);
     assertEquals(2, step.steps());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void samplesOneByOneGiveTheGradientOfTheBatchWithEveryReduction(Reduction reduction) {
+    for (String name : List.of("cross-entropy", "mse", "bce")) {
+      Loss loss = Losses.named(name + ":" + reduction);
+      Tensor targets = name.equals("cross-entropy") ? DATA.targets() : DATA.oneHotTargets();
+      TrainingStep whole =
+          new TrainingStep(network(), loss, new Sgd(0.1), TestBackends.simd(1), 22);
+      whole.run(DATA.features(), targets, 0);
+      TrainingStep parts =
+          new TrainingStep(network(), loss, new Sgd(0.1), TestBackends.simd(1), 22);
+      for (int i = 0; i < 22; i++) {
+        parts.run(DATA.features().rows(i, 1), targets.rows(i, 1), 0, i == 21);
+      }
+      assertNear(whole.gradients().values().all(), parts.gradients().values().all(), 1e-13);
+    }
   }
 
   static List<Backend> backends() {
