@@ -65,58 +65,70 @@ interface DoubleCheckedElementwise extends DoubleElementwise {
   }
 
   @Override
-  default void momentumStep(
-      int n,
-      double rate,
-      double momentum,
-      double[] w,
-      int wOffset,
-      double[] v,
-      int vOffset,
-      double[] g,
-      int gOffset) {
-    Checks.size("n", n);
-    Checks.vector("w", n, w.length, wOffset, 1);
-    Checks.vector("v", n, v.length, vOffset, 1);
-    Checks.vector("g", n, g.length, gOffset, 1);
-    Checks.apart("w", w == v, wOffset, "v", vOffset, n);
-    Checks.apart("w", w == g, wOffset, "g", gOffset, n);
-    Checks.apart("v", v == g, vOffset, "g", gOffset, n);
-    engine().momentumStep(n, rate, momentum, w, wOffset, v, vOffset, g, gOffset);
-  }
-
-  @Override
-  default void adamStep(
-      int n,
+  default void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       double[] w,
       int wOffset,
+      double[] g,
+      int gOffset,
       double[] m,
       int mOffset,
       double[] v,
       int vOffset,
-      double[] g,
-      int gOffset) {
+      double[] u,
+      int uOffset) {
     Checks.size("n", n);
     if (step < 1) {
       throw new IllegalArgumentException("step is " + step + ", the first step is 1");
     }
+    int moments = rule.kind().moments();
     Checks.vector("w", n, w.length, wOffset, 1);
-    Checks.vector("m", n, m.length, mOffset, 1);
-    Checks.vector("v", n, v.length, vOffset, 1);
     Checks.vector("g", n, g.length, gOffset, 1);
-    Checks.apart("w", w == m, wOffset, "m", mOffset, n);
-    Checks.apart("w", w == v, wOffset, "v", vOffset, n);
     Checks.apart("w", w == g, wOffset, "g", gOffset, n);
-    Checks.apart("m", m == v, mOffset, "v", vOffset, n);
-    Checks.apart("m", m == g, mOffset, "g", gOffset, n);
-    Checks.apart("v", v == g, vOffset, "g", gOffset, n);
+    if (moments > 0) {
+      Checks.vector("m", n, m.length, mOffset, 1);
+      Checks.apart("w", w == m, wOffset, "m", mOffset, n);
+      Checks.apart("g", g == m, gOffset, "m", mOffset, n);
+    }
+    if (moments > 1) {
+      Checks.vector("v", n, v.length, vOffset, 1);
+      Checks.apart("w", w == v, wOffset, "v", vOffset, n);
+      Checks.apart("g", g == v, gOffset, "v", vOffset, n);
+      Checks.apart("m", m == v, mOffset, "v", vOffset, n);
+    }
+    if (moments > 2) {
+      Checks.vector("u", n, u.length, uOffset, 1);
+      Checks.apart("w", w == u, wOffset, "u", uOffset, n);
+      Checks.apart("g", g == u, gOffset, "u", uOffset, n);
+      Checks.apart("m", m == u, mOffset, "u", uOffset, n);
+      Checks.apart("v", v == u, vOffset, "u", uOffset, n);
+    }
     engine()
-        .adamStep(
-            n, step, rate, beta1, beta2, epsilon, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+        .optimizerStep(
+            rule, step, rate, n, w, wOffset, g, gOffset, m, mOffset, v, vOffset, u, uOffset);
+  }
+
+  @Override
+  default void addPenaltyGradient(
+      int n, double l1, double l2, double[] w, int wOffset, double[] g, int gOffset) {
+    Checks.size("n", n);
+    Checks.vector("w", n, w.length, wOffset, 1);
+    Checks.vector("g", n, g.length, gOffset, 1);
+    Checks.apart("w", w == g, wOffset, "g", gOffset, n);
+    engine().addPenaltyGradient(n, l1, l2, w, wOffset, g, gOffset);
+  }
+
+  @Override
+  default void limitColumnNorms(int m, int n, double limit, double[] a, int aOffset, int lda) {
+    Checks.size("m", m);
+    Checks.size("n", n);
+    Checks.matrix("A", m, n, a.length, aOffset, lda);
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("limit is " + limit + ", a norm's limit is positive");
+    }
+    engine().limitColumnNorms(m, n, limit, a, aOffset, lda);
   }
 }

@@ -34,49 +34,48 @@ public interface DoubleElementwise {
   void addRow(int m, int n, double[] row, int rowOffset, double[] a, int aOffset, int lda);
 
   /**
-   * One step of gradient descent with momentum: {@code v = fma(momentum, v, g)}, {@code w =
-   * fma(-rate, v, w)}. Modifies w and v.
-   */
-  void momentumStep(
-      int n,
-      double rate,
-      double momentum,
-      double[] w,
-      int wOffset,
-      double[] v,
-      int vOffset,
-      double[] g,
-      int gOffset);
-
-  /**
-   * One step of Adam (Kingma and Ba 2015) with bias-corrected moments, in this order of operations:
+   * One step of an optimizer on n parameters, in one pass: see {@link StepRule.Kind} for the
+   * formulas, whose sums are fused multiply-adds.
    *
-   * <pre>
-   * m = fma(beta1, m, (1 - beta1) g)
-   * v = fma(beta2, v, ((1 - beta2) g) g)
-   * w = fma(-rate / correction1, m / fma(sqrt(v), 1 / sqrt(correction2), epsilon), w)
-   * </pre>
-   *
-   * <p>with {@code correction = 1 - beta^step} computed in double. A gradient under 2^-50 and a
-   * moment under 2^-110 in magnitude (2^-400 and 2^-900 in double) count as zero: subnormal numbers
-   * slow a processor down a hundredfold, and what is lost is far below what epsilon lets through.
-   * Modifies w, m and v.
+   * <p>A parameter, a moment and, where gradients are not squared, a gradient under 2^-110 in
+   * magnitude count as zero; a gradient that is squared does under 2^-50 (2^-900 and 2^-400 in
+   * double). Subnormal numbers slow a processor down a hundredfold, and what is lost is far below
+   * what epsilon lets through. Modifies w and as many of m, v and u as the rule has moments; the
+   * others are not looked at and may be null.
    *
    * @param step the number of this step, from 1
+   * @param rate the learning rate of this step
+   * @throws IllegalArgumentException if a slice does not fit its array or two share elements
    */
-  void adamStep(
-      int n,
+  void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       double[] w,
       int wOffset,
+      double[] g,
+      int gOffset,
       double[] m,
       int mOffset,
       double[] v,
       int vOffset,
-      double[] g,
-      int gOffset);
+      double[] u,
+      int uOffset);
+
+  /**
+   * Adds the gradient of a penalty {@code l1 |w| + l2 w^2 / 2} to gradients: {@code g = fma(l2, w,
+   * g + l1 sign(w))}, the sign of 0 being 0. Modifies g.
+   */
+  void addPenaltyGradient(
+      int n, double l1, double l2, double[] w, int wOffset, double[] g, int gOffset);
+
+  /**
+   * Shrinks the columns of an m x n matrix whose Euclidean norm exceeds a limit to that limit: each
+   * element is multiplied by {@code min(1, limit / norm)}.
+   *
+   * <p>The square of the norm is a chain of fused multiply-adds over the rows in ascending order. A
+   * column whose squares overflow becomes 0, one with NaN becomes NaN. Modifies A.
+   */
+  void limitColumnNorms(int m, int n, double limit, double[] a, int aOffset, int lda);
 }

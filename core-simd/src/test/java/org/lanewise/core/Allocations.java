@@ -46,6 +46,7 @@ final class Allocations {
     Transpose yes = Transpose.YES;
     int n = SIZE;
     int all = n * n;
+    int half = all / 2;
     calls.put("gemm", () -> backend.gemm(no, no, n, n, n, 1, a, 0, n, b, 0, n, 0, c, 0, n));
     calls.put("gemm NT", () -> backend.gemm(no, yes, 50, 50, 50, 1, a, 0, n, b, 0, n, 1, c, 0, n));
     calls.put("dgemm", () -> backend.gemm(yes, no, 30, 30, 30, 1, e, 0, n, f, 0, n, 0, g, 0, n));
@@ -61,8 +62,17 @@ final class Allocations {
     calls.put("softmax", () -> backend.softmaxRows(n, n, a, 0, n, c, 0, n));
     calls.put("log-sum-exp", () -> backend.logSumExpRows(n, n, a, 0, n, c, 0));
     calls.put("column sums", () -> backend.columnSums(n, n, a, 0, n, c, 0));
-    calls.put("adam", () -> backend.adamStep(all, 1, 0.1, 0.9, 0.99, 1e-8, a, 0, b, 0, c, 0, d, 0));
-    calls.put("momentum", () -> backend.momentumStep(all, 0.1f, 0.9f, a, 0, b, 0, d, 0));
+    for (StepRule.Kind kind : StepRule.Kind.values()) {
+      StepRule rule = new TestRule(kind, 0.9, 0.99, 1e-8, 0);
+      calls.put(
+          kind.name(),
+          () -> backend.optimizerStep(rule, 1, 0.1, all, a, 0, d, 0, b, 0, c, 0, sums, 0));
+      calls.put(
+          "double " + kind,
+          () -> backend.optimizerStep(rule, 1, 0.1, all / 2, e, 0, f, 0, g, 0, e, half, f, half));
+    }
+    calls.put("penalty", () -> backend.addPenaltyGradient(all, 0.1f, 0.1f, a, 0, d, 0));
+    calls.put("column norms", () -> backend.limitColumnNorms(n, n, 1, d, 0, n));
     addFinished(calls, backend);
     // Large enough to be divided among threads.
     calls.put(

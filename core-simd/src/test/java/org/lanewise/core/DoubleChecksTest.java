@@ -60,12 +60,19 @@ class DoubleChecksTest {
         "x [0, 10) overlaps y [1, 11) of the same array",
         () -> backend.unary(UnaryOp.RELU, 10, a, 0, a, 1));
     refuses("n is -1, a size is at least 0", () -> backend.dot(-1, a, 0, 1, b, 0, 1));
+    StepRule adam = new TestRule(StepRule.Kind.ADAM, 0, 0, 1, 0);
     refuses(
         "step is 0, the first step is 1",
-        () -> backend.adamStep(1, 0, 1, 0, 0, 1, a, 0, b, 0, c, 0, new double[1], 0));
+        () -> backend.optimizerStep(adam, 0, 1, 1, a, 0, b, 0, c, 0, a, 1, null, 0));
     refuses(
         "m [0, 5) overlaps v [4, 9) of the same array",
-        () -> backend.adamStep(5, 1, 1, 0, 0, 1, a, 0, b, 0, b, 4, c, 0));
+        () -> backend.optimizerStep(adam, 1, 1, 5, a, 0, c, 0, b, 0, b, 4, null, 0));
+    refuses(
+        "limit is -1.0, a norm's limit is positive",
+        () -> backend.limitColumnNorms(2, 2, -1, a, 0, 2));
+    refuses(
+        "w [0, 5) overlaps g [1, 6) of the same array",
+        () -> backend.addPenaltyGradient(5, 1, 1, a, 0, a, 1));
   }
 
   @Test

@@ -1,6 +1,7 @@
 // Generated from FloatOperationsTest.java by TwinSources; do not edit.
 package org.lanewise.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -376,42 +378,98 @@ class DoubleOperationsTest {
   @ParameterizedTest
   @MethodSource("backends")
   void optimizerStepsHaveTheBitsOfTheScalarBackend(Backend backend) {
-    for (int n : new int[] {0, 1, 17, 64, 129, 100_003}) {
-      double[] w = slice(1, 1, n, Math.max(1, n));
-      double[] v = slice(1, 1, n, Math.max(1, n));
-      double[] m = slice(1, 1, n, Math.max(1, n));
-      double[] g = slice(1, 1, n, Math.max(1, n));
-      for (int i = 0; i < n; i++) {
-        v[1 + i] = Math.abs(v[1 + i]);
+    for (StepRule.Kind kind : StepRule.Kind.values()) {
+      StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.1);
+      for (int n : new int[] {0, 1, 17, 64, 129, 100_003}) {
+        double[][] expected = new double[5][];
+        double[][] actual = new double[5][];
+        for (int k = 0; k < 5; k++) {
+          expected[k] = slice(1 + k, 1, n, Math.max(1, n));
+          for (int i = 0; i < n && k > 1; i++) {
+            expected[k][1 + k + i] = Math.abs(expected[k][1 + k + i]);
+          }
+          actual[k] = expected[k].clone();
+        }
+        for (int step = 1; step < 4; step++) {
+          steps(scalar(), rule, step, n, expected);
+          steps(backend, rule, step, n, actual);
+        }
+        for (int k = 0; k < 5; k++) {
+          assertSameBits(expected[k], actual[k], kind + " " + n + ", operand " + k);
+        }
       }
-      double[] w2 = w.clone();
-      double[] v2 = v.clone();
-      double[] m2 = m.clone();
-      for (int step = 1; step < 4; step++) {
-        scalar().adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w, 1, m, 1, v, 1, g, 1);
-        backend.adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w2, 1, m2, 1, v2, 1, g, 1);
-        scalar().momentumStep(n, 0.1, 0.9, w, 1, m, 1, g, 1);
-        backend.momentumStep(n, 0.1, 0.9, w2, 1, m2, 1, g, 1);
+    }
+  }
+
+  private static void steps(Backend backend, StepRule rule, int step, int n, double[][] a) {
+    backend.optimizerStep(rule, step, 0.01, n, a[0], 1, a[1], 2, a[2], 3, a[3], 4, a[4], 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void optimizersCutOffWhatSinksBeforeItBecomesSubnormal(StepRule.Kind kind) {
+    StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.1);
+    double[] w = {0.001};
+    double[] g = new double[1];
+    double[][] moments = {{1}, {1}, {1}};
+    for (int step = 1; step <= 900_000; step++) {
+      // A gradient that sinks from 1 to a subnormal number, and 0 in the end.
+      g[0] = step < 2500 ? Math.pow(0.75, step) : 0;
+      scalar()
+          .optimizerStep(
+              rule, step, 0.01, 1, w, 0, g, 0, moments[0], 0, moments[1], 0, moments[2], 0);
+      assertNotSubnormal("parameter", w[0]);
+      for (int k = 0; k < kind.moments(); k++) {
+        assertNotSubnormal("moment " + k, moments[k][0]);
       }
-      assertSameBits(w, w2, "weights " + n);
-      assertSameBits(m, m2, "first moments " + n);
-      assertSameBits(v, v2, "second moments " + n);
+    }
+    for (int k = 0; k < kind.moments() && kind != StepRule.Kind.ADAGRAD; k++) {
+      boolean largest = kind == StepRule.Kind.AMSGRAD && k == 2;
+      assertEquals(largest, moments[k][0] > 0, kind + " moment " + k);
+    }
+    assertEquals(0, w[0], "a parameter that only decays");
+  }
+
+  private static void assertNotSubnormal(String what, double value) {
+    assertFalse(value != 0 && Math.abs(value) < Double.MIN_NORMAL, what + " " + value);
+  }
+
+  @Test
+  void decoupledDecayMultipliesBeforeTheStep() {
+    double[] w = {2};
+    StepRule rule = new TestRule(StepRule.Kind.SGD, 0, 0, 0, 0.25);
+    scalar().optimizerStep(rule, 1, 0.5, 1, w, 0, new double[] {3}, 0, null, 0, null, 0, null, 0);
+    assertEquals(2 * (1 - 0.5 * 0.25) - 0.5 * 3, w[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void penaltiesAndLimitsOfNormsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    for (int n : SIZES) {
+      double[] w = slice(3, 1, n, Math.max(1, n));
+      double[] expected = slice(2, 1, n, Math.max(1, n));
+      double[] actual = expected.clone();
+      scalar().addPenaltyGradient(n, 0.3, 0.7, w, 3, expected, 2);
+      backend.addPenaltyGradient(n, 0.3, 0.7, w, 3, actual, 2);
+      assertSameBits(expected, actual, "penalty " + n);
+      for (int m : new int[] {0, 1, 5, 33}) {
+        expected = slice(1, m, n, n + 2);
+        actual = expected.clone();
+        scalar().limitColumnNorms(m, n, 2, expected, 1, n + 2);
+        backend.limitColumnNorms(m, n, 2, actual, 1, n + 2);
+        assertSameBits(expected, actual, "norms " + m + "x" + n);
+      }
     }
   }
 
   @Test
-  void adamCutsMomentsOffBeforeTheyBecomeSubnormal() {
-    double[] w = {1};
-    double[] m = {1};
-    double[] v = {1};
-    double[] g = {0};
-    for (int step = 1; step <= 700_000; step++) {
-      scalar().adamStep(1, step, 0.001, 0.9, 0.999, 1e-8, w, 0, m, 0, v, 0, g, 0);
-      assertFalse(m[0] != 0 && Math.abs(m[0]) < Double.MIN_NORMAL, "first moment " + m[0]);
-      assertFalse(v[0] != 0 && Math.abs(v[0]) < Double.MIN_NORMAL, "second moment " + v[0]);
-    }
-    assertEquals(0, m[0]);
-    assertEquals(0, v[0]);
+  void aPenaltyPullsTowardsZeroAndALimitShrinksOnlyLongColumns() {
+    double[] g = {1, 1, 1, 1};
+    scalar().addPenaltyGradient(4, 0.5, 2, new double[] {3, -3, 0, -0.0}, 0, g, 0);
+    assertArrayEquals(new double[] {7.5, -5.5, 1, 1}, g);
+    double[] a = {3, 0.5, 0, 4, 0.5, 0};
+    scalar().limitColumnNorms(2, 3, 2.5, a, 0, 3);
+    assertArrayEquals(new double[] {1.5, 0.5, 0, 2, 0.5, 0}, a);
   }
 
   @ParameterizedTest

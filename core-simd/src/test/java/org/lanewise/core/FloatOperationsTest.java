@@ -1,5 +1,6 @@
 package org.lanewise.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -8,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -367,42 +369,98 @@ class FloatOperationsTest {
   @ParameterizedTest
   @MethodSource("backends")
   void optimizerStepsHaveTheBitsOfTheScalarBackend(Backend backend) {
-    for (int n : new int[] {0, 1, 17, 64, 129, 100_003}) {
-      float[] w = slice(1, 1, n, Math.max(1, n));
-      float[] v = slice(1, 1, n, Math.max(1, n));
-      float[] m = slice(1, 1, n, Math.max(1, n));
-      float[] g = slice(1, 1, n, Math.max(1, n));
-      for (int i = 0; i < n; i++) {
-        v[1 + i] = Math.abs(v[1 + i]);
+    for (StepRule.Kind kind : StepRule.Kind.values()) {
+      StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.1);
+      for (int n : new int[] {0, 1, 17, 64, 129, 100_003}) {
+        float[][] expected = new float[5][];
+        float[][] actual = new float[5][];
+        for (int k = 0; k < 5; k++) {
+          expected[k] = slice(1 + k, 1, n, Math.max(1, n));
+          for (int i = 0; i < n && k > 1; i++) {
+            expected[k][1 + k + i] = Math.abs(expected[k][1 + k + i]);
+          }
+          actual[k] = expected[k].clone();
+        }
+        for (int step = 1; step < 4; step++) {
+          steps(scalar(), rule, step, n, expected);
+          steps(backend, rule, step, n, actual);
+        }
+        for (int k = 0; k < 5; k++) {
+          assertSameBits(expected[k], actual[k], kind + " " + n + ", operand " + k);
+        }
       }
-      float[] w2 = w.clone();
-      float[] v2 = v.clone();
-      float[] m2 = m.clone();
-      for (int step = 1; step < 4; step++) {
-        scalar().adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w, 1, m, 1, v, 1, g, 1);
-        backend.adamStep(n, step, 0.01, 0.9, 0.999, 1e-8, w2, 1, m2, 1, v2, 1, g, 1);
-        scalar().momentumStep(n, 0.1f, 0.9f, w, 1, m, 1, g, 1);
-        backend.momentumStep(n, 0.1f, 0.9f, w2, 1, m2, 1, g, 1);
+    }
+  }
+
+  private static void steps(Backend backend, StepRule rule, int step, int n, float[][] a) {
+    backend.optimizerStep(rule, step, 0.01, n, a[0], 1, a[1], 2, a[2], 3, a[3], 4, a[4], 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void optimizersCutOffWhatSinksBeforeItBecomesSubnormal(StepRule.Kind kind) {
+    StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.1);
+    float[] w = {0.001f};
+    float[] g = new float[1];
+    float[][] moments = {{1}, {1}, {1}};
+    for (int step = 1; step <= 900_000; step++) {
+      // A gradient that sinks from 1 to a subnormal number, and 0 in the end.
+      g[0] = step < 2500 ? (float) Math.pow(0.75, step) : 0;
+      scalar()
+          .optimizerStep(
+              rule, step, 0.01, 1, w, 0, g, 0, moments[0], 0, moments[1], 0, moments[2], 0);
+      assertNotSubnormal("parameter", w[0]);
+      for (int k = 0; k < kind.moments(); k++) {
+        assertNotSubnormal("moment " + k, moments[k][0]);
       }
-      assertSameBits(w, w2, "weights " + n);
-      assertSameBits(m, m2, "first moments " + n);
-      assertSameBits(v, v2, "second moments " + n);
+    }
+    for (int k = 0; k < kind.moments() && kind != StepRule.Kind.ADAGRAD; k++) {
+      boolean largest = kind == StepRule.Kind.AMSGRAD && k == 2;
+      assertEquals(largest, moments[k][0] > 0, kind + " moment " + k);
+    }
+    assertEquals(0, w[0], "a parameter that only decays");
+  }
+
+  private static void assertNotSubnormal(String what, float value) {
+    assertFalse(value != 0 && Math.abs(value) < Float.MIN_NORMAL, what + " " + value);
+  }
+
+  @Test
+  void decoupledDecayMultipliesBeforeTheStep() {
+    float[] w = {2};
+    StepRule rule = new TestRule(StepRule.Kind.SGD, 0, 0, 0, 0.25);
+    scalar().optimizerStep(rule, 1, 0.5, 1, w, 0, new float[] {3}, 0, null, 0, null, 0, null, 0);
+    assertEquals(2 * (1 - 0.5f * 0.25f) - 0.5f * 3, w[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void penaltiesAndLimitsOfNormsHaveTheBitsOfTheScalarBackend(Backend backend) {
+    for (int n : SIZES) {
+      float[] w = slice(3, 1, n, Math.max(1, n));
+      float[] expected = slice(2, 1, n, Math.max(1, n));
+      float[] actual = expected.clone();
+      scalar().addPenaltyGradient(n, 0.3f, 0.7f, w, 3, expected, 2);
+      backend.addPenaltyGradient(n, 0.3f, 0.7f, w, 3, actual, 2);
+      assertSameBits(expected, actual, "penalty " + n);
+      for (int m : new int[] {0, 1, 5, 33}) {
+        expected = slice(1, m, n, n + 2);
+        actual = expected.clone();
+        scalar().limitColumnNorms(m, n, 2, expected, 1, n + 2);
+        backend.limitColumnNorms(m, n, 2, actual, 1, n + 2);
+        assertSameBits(expected, actual, "norms " + m + "x" + n);
+      }
     }
   }
 
   @Test
-  void adamCutsMomentsOffBeforeTheyBecomeSubnormal() {
-    float[] w = {1};
-    float[] m = {1};
-    float[] v = {1};
-    float[] g = {0};
-    for (int step = 1; step <= 700_000; step++) {
-      scalar().adamStep(1, step, 0.001, 0.9, 0.999, 1e-8, w, 0, m, 0, v, 0, g, 0);
-      assertFalse(m[0] != 0 && Math.abs(m[0]) < Float.MIN_NORMAL, "first moment " + m[0]);
-      assertFalse(v[0] != 0 && Math.abs(v[0]) < Float.MIN_NORMAL, "second moment " + v[0]);
-    }
-    assertEquals(0, m[0]);
-    assertEquals(0, v[0]);
+  void aPenaltyPullsTowardsZeroAndALimitShrinksOnlyLongColumns() {
+    float[] g = {1, 1, 1, 1};
+    scalar().addPenaltyGradient(4, 0.5f, 2, new float[] {3, -3, 0, -0f}, 0, g, 0);
+    assertArrayEquals(new float[] {7.5f, -5.5f, 1, 1}, g);
+    float[] a = {3, 0.5f, 0, 4, 0.5f, 0};
+    scalar().limitColumnNorms(2, 3, 2.5f, a, 0, 3);
+    assertArrayEquals(new float[] {1.5f, 0.5f, 0, 2, 0.5f, 0}, a);
   }
 
   @ParameterizedTest

@@ -104,11 +104,19 @@ final class KernelDigest {
     add(sums);
     float[] moment = new float[x.length];
     float[] second = new float[x.length];
-    backend.adamStep(x.length, 1, 0.01, 0.9, 0.999, 1e-8, y, 0, moment, 0, second, 0, x, 0);
-    backend.momentumStep(x.length, 0.1f, 0.9f, y, 0, moment, 0, x, 0);
-    add(y);
+    float[] third = new float[x.length];
+    for (StepRule.Kind kind : StepRule.Kind.values()) {
+      StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.01);
+      backend.optimizerStep(rule, 2, 0.01, x.length, y, 0, x, 0, moment, 0, second, 0, third, 0);
+      add(y);
+      add(moment);
+      add(second);
+      add(third);
+    }
+    backend.addPenaltyGradient(x.length, 0.1f, 0.2f, y, 0, moment, 0);
     add(moment);
-    add(second);
+    backend.limitColumnNorms(70, 1000, 1, x, 0, 1000);
+    add(x);
   }
 
   private void doubles() {
@@ -139,7 +147,15 @@ final class KernelDigest {
     add(backend.dot(x.length, x, 0, 1, y, 0, 1), backend.sum(x.length, x, 0));
     double[] moment = new double[x.length];
     double[] second = new double[x.length];
-    backend.adamStep(x.length, 1, 0.01, 0.9, 0.999, 1e-8, y, 0, moment, 0, second, 0, x, 0);
-    add(y);
+    double[] third = new double[x.length];
+    for (StepRule.Kind kind : StepRule.Kind.values()) {
+      StepRule rule = new TestRule(kind, 0.9, 0.999, 1e-8, 0.01);
+      backend.optimizerStep(rule, 2, 0.01, x.length, y, 0, x, 0, moment, 0, second, 0, third, 0);
+      add(y);
+    }
+    backend.addPenaltyGradient(x.length, 0.1, 0.2, y, 0, moment, 0);
+    backend.limitColumnNorms(40, 1000, 1, x, 0, 1000);
+    add(moment);
+    add(x);
   }
 }

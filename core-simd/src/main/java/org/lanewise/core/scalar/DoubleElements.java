@@ -7,10 +7,10 @@ import org.lanewise.core.UnaryOp;
  * The elementwise functions of one {@code double}: the definition of each, and of its derivative.
  */
 public final class DoubleElements {
-  /** A gradient whose magnitude is below this counts as zero in a step of Adam. */
+  /** A gradient to be squared whose magnitude is below this counts as zero in an optimizer. */
   public static final double TINY_GRADIENT = 0x1p-400;
 
-  /** A moment whose magnitude is below this counts as zero in a step of Adam. */
+  /** What else an optimizer reads or remembers counts as zero if its magnitude is below this. */
   public static final double TINY_MOMENT = 0x1p-900;
 
   /** {@code 1 / sqrt(2 pi)}, the density of the normal distribution at 0. */
@@ -202,5 +202,11 @@ public final class DoubleElements {
   /** Returns x, or 0 if its magnitude is below the threshold. NaN stays NaN. */
   public static double flush(double x, double threshold) {
     return Math.abs(x) < threshold ? 0 : x;
+  }
+
+  /** Returns a gradient with that of {@code l1 |w| + l2 w^2 / 2} added. */
+  public static double withPenalty(double gradient, double w, double l1, double l2) {
+    double sign = w > 0 ? l1 : w < 0 ? -l1 : 0;
+    return Math.fma(l2, w, gradient + sign);
   }
 }

@@ -1,7 +1,7 @@
 // Generated from FloatRows.java by TwinSources; do not edit.
 package org.lanewise.core.scalar;
 
-/** What softmax and log-sum-exp need to know of one row. */
+/** What softmax and log-sum-exp need to know of one row, and the limit of one column. */
 public final class DoubleRows {
   private DoubleRows() {}
 
@@ -22,5 +22,17 @@ public final class DoubleRows {
       }
     }
     return max;
+  }
+
+  /** Shrinks one column of m rows to the limit of its norm. */
+  public static void limitColumnNorm(int m, double limit, double[] a, int aOffset, int lda) {
+    double square = 0;
+    for (int i = 0; i < m; i++) {
+      square = Math.fma(a[aOffset + i * lda], a[aOffset + i * lda], square);
+    }
+    double scale = Math.min(1, limit / Math.sqrt(square));
+    for (int i = 0; i < m; i++) {
+      a[aOffset + i * lda] *= scale;
+    }
   }
 }

@@ -2,6 +2,7 @@
 package org.lanewise.core.scalar;
 
 import org.lanewise.core.DoubleOperations;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.UnaryOp;
 
 /** {@link DoubleElementwise} as plain loops, in the order that fixes their bits. */
@@ -83,42 +84,39 @@ interface DoubleScalarElementwise extends DoubleOperations {
   }
 
   @Override
-  default void momentumStep(
-      int n,
-      double rate,
-      double momentum,
-      double[] w,
-      int wOffset,
-      double[] v,
-      int vOffset,
-      double[] g,
-      int gOffset) {
-    for (int i = 0; i < n; i++) {
-      double velocity = Math.fma(momentum, v[vOffset + i], g[gOffset + i]);
-      v[vOffset + i] = velocity;
-      w[wOffset + i] = Math.fma(-rate, velocity, w[wOffset + i]);
-    }
-  }
-
-  @Override
-  default void adamStep(
-      int n,
+  default void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       double[] w,
       int wOffset,
+      double[] g,
+      int gOffset,
       double[] m,
       int mOffset,
       double[] v,
       int vOffset,
-      double[] g,
-      int gOffset) {
-    DoubleAdam adam = DoubleAdam.of(step, rate, beta1, beta2, epsilon);
+      double[] u,
+      int uOffset) {
+    DoubleStep factors = DoubleStep.of(rule, step, rate);
     for (int i = 0; i < n; i++) {
-      adam.step(w, wOffset + i, m, mOffset + i, v, vOffset + i, g[gOffset + i]);
+      factors.step(w, wOffset + i, g, gOffset + i, m, mOffset + i, v, vOffset + i, u, uOffset + i);
+    }
+  }
+
+  @Override
+  default void addPenaltyGradient(
+      int n, double l1, double l2, double[] w, int wOffset, double[] g, int gOffset) {
+    for (int i = 0; i < n; i++) {
+      g[gOffset + i] = DoubleElements.withPenalty(g[gOffset + i], w[wOffset + i], l1, l2);
+    }
+  }
+
+  @Override
+  default void limitColumnNorms(int m, int n, double limit, double[] a, int aOffset, int lda) {
+    for (int j = 0; j < n; j++) {
+      DoubleRows.limitColumnNorm(m, limit, a, aOffset + j, lda);
     }
   }
 }

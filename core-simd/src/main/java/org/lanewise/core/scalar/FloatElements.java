@@ -6,10 +6,10 @@ import org.lanewise.core.UnaryOp;
  * The elementwise functions of one {@code float}: the definition of each, and of its derivative.
  */
 public final class FloatElements {
-  /** A gradient whose magnitude is below this counts as zero in a step of Adam. */
+  /** A gradient to be squared whose magnitude is below this counts as zero in an optimizer. */
   public static final float TINY_GRADIENT = 0x1p-50f;
 
-  /** A moment whose magnitude is below this counts as zero in a step of Adam. */
+  /** What else an optimizer reads or remembers counts as zero if its magnitude is below this. */
   public static final float TINY_MOMENT = 0x1p-110f;
 
   /** {@code 1 / sqrt(2 pi)}, the density of the normal distribution at 0. */
@@ -201,5 +201,11 @@ public final class FloatElements {
   /** Returns x, or 0 if its magnitude is below the threshold. NaN stays NaN. */
   public static float flush(float x, float threshold) {
     return Math.abs(x) < threshold ? 0 : x;
+  }
+
+  /** Returns a gradient with that of {@code l1 |w| + l2 w^2 / 2} added. */
+  public static float withPenalty(float gradient, float w, float l1, float l2) {
+    float sign = w > 0 ? l1 : w < 0 ? -l1 : 0;
+    return Math.fma(l2, w, gradient + sign);
   }
 }

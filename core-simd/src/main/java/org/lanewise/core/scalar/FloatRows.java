@@ -1,6 +1,6 @@
 package org.lanewise.core.scalar;
 
-/** What softmax and log-sum-exp need to know of one row. */
+/** What softmax and log-sum-exp need to know of one row, and the limit of one column. */
 public final class FloatRows {
   private FloatRows() {}
 
@@ -21,5 +21,17 @@ public final class FloatRows {
       }
     }
     return max;
+  }
+
+  /** Shrinks one column of m rows to the limit of its norm. */
+  public static void limitColumnNorm(int m, float limit, float[] a, int aOffset, int lda) {
+    float square = 0;
+    for (int i = 0; i < m; i++) {
+      square = Math.fma(a[aOffset + i * lda], a[aOffset + i * lda], square);
+    }
+    float scale = Math.min(1, limit / (float) Math.sqrt(square));
+    for (int i = 0; i < m; i++) {
+      a[aOffset + i * lda] *= scale;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.lanewise.core.scalar;
 
 import org.lanewise.core.FloatOperations;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.UnaryOp;
 
 /** {@link FloatElementwise} as plain loops, in the order that fixes their bits. */
@@ -82,42 +83,39 @@ interface FloatScalarElementwise extends FloatOperations {
   }
 
   @Override
-  default void momentumStep(
-      int n,
-      float rate,
-      float momentum,
-      float[] w,
-      int wOffset,
-      float[] v,
-      int vOffset,
-      float[] g,
-      int gOffset) {
-    for (int i = 0; i < n; i++) {
-      float velocity = Math.fma(momentum, v[vOffset + i], g[gOffset + i]);
-      v[vOffset + i] = velocity;
-      w[wOffset + i] = Math.fma(-rate, velocity, w[wOffset + i]);
-    }
-  }
-
-  @Override
-  default void adamStep(
-      int n,
+  default void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       float[] w,
       int wOffset,
+      float[] g,
+      int gOffset,
       float[] m,
       int mOffset,
       float[] v,
       int vOffset,
-      float[] g,
-      int gOffset) {
-    FloatAdam adam = FloatAdam.of(step, rate, beta1, beta2, epsilon);
+      float[] u,
+      int uOffset) {
+    FloatStep factors = FloatStep.of(rule, step, rate);
     for (int i = 0; i < n; i++) {
-      adam.step(w, wOffset + i, m, mOffset + i, v, vOffset + i, g[gOffset + i]);
+      factors.step(w, wOffset + i, g, gOffset + i, m, mOffset + i, v, vOffset + i, u, uOffset + i);
+    }
+  }
+
+  @Override
+  default void addPenaltyGradient(
+      int n, float l1, float l2, float[] w, int wOffset, float[] g, int gOffset) {
+    for (int i = 0; i < n; i++) {
+      g[gOffset + i] = FloatElements.withPenalty(g[gOffset + i], w[wOffset + i], l1, l2);
+    }
+  }
+
+  @Override
+  default void limitColumnNorms(int m, int n, float limit, float[] a, int aOffset, int lda) {
+    for (int j = 0; j < n; j++) {
+      FloatRows.limitColumnNorm(m, limit, a, aOffset + j, lda);
     }
   }
 }

@@ -77,6 +77,30 @@ final class DoubleRowFunctions {
     DoubleVectors.add(rest, repeated, 0, a, ao);
   }
 
+  /** Limits a vector of columns at a time; where none exceeds the limit nothing is written. */
+  static void limitColumnNorms(int m, int n, double limit, double[] a, int ao, int lda) {
+    int j = 0;
+    for (int bound = SPECIES.loopBound(n); j < bound; j += LANES) {
+      DoubleVector square = DoubleVector.zero(SPECIES);
+      for (int i = 0; i < m; i++) {
+        DoubleVector x = DoubleVector.fromArray(SPECIES, a, ao + i * lda + j);
+        square = x.fma(x, square);
+      }
+      DoubleVector scale = DoubleVector.broadcast(SPECIES, limit).div(square.sqrt()).min(1.0);
+      if (scale.reduceLanes(VectorOperators.MIN) == 1) {
+        continue;
+      }
+      for (int i = 0; i < m; i++) {
+        DoubleVector.fromArray(SPECIES, a, ao + i * lda + j)
+            .mul(scale)
+            .intoArray(a, ao + i * lda + j);
+      }
+    }
+    for (; j < n; j++) {
+      DoubleRows.limitColumnNorm(m, limit, a, ao + j, lda);
+    }
+  }
+
   /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
   static void columnSums(int m, int n, double[] a, int ao, int lda, double[] sums, int so) {
     java.util.Arrays.fill(sums, so, so + n, 0);

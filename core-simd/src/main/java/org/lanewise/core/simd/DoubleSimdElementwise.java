@@ -3,8 +3,9 @@ package org.lanewise.core.simd;
 
 import org.lanewise.core.DoubleOperations;
 import org.lanewise.core.Parallelism;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.UnaryOp;
-import org.lanewise.core.scalar.DoubleAdam;
+import org.lanewise.core.scalar.DoubleStep;
 
 /** {@link DoubleElementwise} by vectors. */
 interface DoubleSimdElementwise extends DoubleOperations {
@@ -53,44 +54,56 @@ interface DoubleSimdElementwise extends DoubleOperations {
   }
 
   @Override
-  default void momentumStep(
-      int n,
-      double rate,
-      double momentum,
-      double[] w,
-      int wOffset,
-      double[] v,
-      int vOffset,
-      double[] g,
-      int gOffset) {
-    DoubleSlices.momentum(
-        parallelism().threads(), n, rate, momentum, w, wOffset, v, vOffset, g, gOffset);
-  }
-
-  @Override
-  default void adamStep(
-      int n,
+  default void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       double[] w,
       int wOffset,
+      double[] g,
+      int gOffset,
       double[] m,
       int mOffset,
       double[] v,
       int vOffset,
-      double[] g,
-      int gOffset) {
+      double[] u,
+      int uOffset) {
     if (!DoubleSpecies.COMPARES) {
       scalar()
-          .adamStep(
-              n, step, rate, beta1, beta2, epsilon, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+          .optimizerStep(
+              rule, step, rate, n, w, wOffset, g, gOffset, m, mOffset, v, vOffset, u, uOffset);
       return;
     }
-    DoubleAdam adam = DoubleAdam.of(step, rate, beta1, beta2, epsilon);
-    DoubleSlices.adam(
-        parallelism().threads(), adam, n, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+    DoubleStep factors = DoubleStep.of(rule, step, rate);
+    DoubleSlices.step(
+        parallelism().threads(),
+        factors,
+        n,
+        w,
+        wOffset,
+        g,
+        gOffset,
+        m,
+        mOffset,
+        v,
+        vOffset,
+        u,
+        uOffset);
+  }
+
+  @Override
+  default void addPenaltyGradient(
+      int n, double l1, double l2, double[] w, int wOffset, double[] g, int gOffset) {
+    if (!DoubleSpecies.COMPARES) {
+      scalar().addPenaltyGradient(n, l1, l2, w, wOffset, g, gOffset);
+      return;
+    }
+    DoubleVectors.addPenaltyGradient(n, l1, l2, w, wOffset, g, gOffset);
+  }
+
+  @Override
+  default void limitColumnNorms(int m, int n, double limit, double[] a, int aOffset, int lda) {
+    DoubleRowFunctions.limitColumnNorms(m, n, limit, a, aOffset, lda);
   }
 }

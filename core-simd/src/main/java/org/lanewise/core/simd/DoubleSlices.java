@@ -3,7 +3,7 @@ package org.lanewise.core.simd;
 
 import org.lanewise.core.UnaryOp;
 import org.lanewise.core.parallel.Job;
-import org.lanewise.core.scalar.DoubleAdam;
+import org.lanewise.core.scalar.DoubleStep;
 
 /** Elementwise work on long vectors, cut into slices that threads take one after the other. */
 final class DoubleSlices extends Job {
@@ -17,17 +17,15 @@ final class DoubleSlices extends Job {
     MULTIPLY,
     UNARY,
     UNARY_GRADIENT,
-    MOMENTUM,
-    ADAM
+    STEP
   }
 
   private Work work;
   private int n;
   private int slice;
   private UnaryOp op;
-  private DoubleAdam adam;
+  private DoubleStep factors;
   private double first;
-  private double second;
   private double[] a;
   private int ao;
   private double[] b;
@@ -36,6 +34,8 @@ final class DoubleSlices extends Job {
   private int co;
   private double[] d;
   private int dof;
+  private double[] e;
+  private int eo;
 
   private DoubleSlices() {}
 
@@ -87,46 +87,29 @@ final class DoubleSlices extends Job {
     job.cut(Work.UNARY_GRADIENT, n, threads);
   }
 
-  static void momentum(
+  static void step(
       int threads,
+      DoubleStep factors,
       int n,
-      double rate,
-      double momentum,
       double[] w,
       int wo,
-      double[] v,
-      int vo,
       double[] g,
-      int go) {
-    if (isShort(threads, n)) {
-      DoubleSteps.momentum(n, rate, momentum, w, wo, v, vo, g, go);
-      return;
-    }
-    DoubleSlices job = JOBS.get().operands(w, wo, v, vo, g, go, null, 0);
-    job.first = rate;
-    job.second = momentum;
-    job.cut(Work.MOMENTUM, n, threads);
-  }
-
-  static void adam(
-      int threads,
-      DoubleAdam adam,
-      int n,
-      double[] w,
-      int wo,
+      int go,
       double[] m,
       int mo,
       double[] v,
       int vo,
-      double[] g,
-      int go) {
+      double[] u,
+      int uo) {
     if (isShort(threads, n)) {
-      DoubleSteps.adam(adam, n, w, wo, m, mo, v, vo, g, go);
+      DoubleSteps.apply(factors, n, w, wo, g, go, m, mo, v, vo, u, uo);
       return;
     }
-    DoubleSlices job = JOBS.get().operands(w, wo, m, mo, v, vo, g, go);
-    job.adam = adam;
-    job.cut(Work.ADAM, n, threads);
+    DoubleSlices job = JOBS.get().operands(w, wo, g, go, m, mo, v, vo);
+    job.e = u;
+    job.eo = uo;
+    job.factors = factors;
+    job.cut(Work.STEP, n, threads);
   }
 
   private static boolean isShort(int threads, int n) {
@@ -160,6 +143,7 @@ final class DoubleSlices extends Job {
     } finally {
       // The job outlives the call: it must not keep the caller's arrays alive.
       operands(null, 0, null, 0, null, 0, null, 0);
+      e = null;
     }
   }
 
@@ -172,8 +156,9 @@ final class DoubleSlices extends Job {
       case MULTIPLY -> DoubleVectors.multiply(length, a, ao + i, b, bo + i, c, co + i);
       case UNARY -> DoubleFunctions.apply(op, length, a, ao + i, b, bo + i);
       case UNARY_GRADIENT -> DoubleGradients.apply(op, length, a, ao + i, b, bo + i, c, co + i);
-      case MOMENTUM -> DoubleSteps.momentum(length, first, second, a, ao + i, b, bo + i, c, co + i);
-      case ADAM -> DoubleSteps.adam(adam, length, a, ao + i, b, bo + i, c, co + i, d, dof + i);
+      case STEP ->
+          DoubleSteps.apply(
+              factors, length, a, ao + i, b, bo + i, c, co + i, d, dof + i, e, eo + i);
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.DoubleElements;
 import org.lanewise.core.scalar.DoublePartials;
 
 /** Operations on contiguous vectors: multiples, elementwise products and sums. */
@@ -164,6 +166,24 @@ final class DoubleVectors {
             .add(DoubleVector.fromArray(SPECIES, x, xo + i + lane))
             .intoArray(partials, lane);
       }
+    }
+  }
+
+  static void addPenaltyGradient(
+      int n, double l1, double l2, double[] w, int wo, double[] g, int go) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, w, wo + i);
+      DoubleVector sign =
+          DoubleVector.zero(SPECIES)
+              .blend(l1, x.compare(VectorOperators.GT, 0.0))
+              .blend(-l1, x.compare(VectorOperators.LT, 0.0));
+      DoubleVector.broadcast(SPECIES, l2)
+          .fma(x, DoubleVector.fromArray(SPECIES, g, go + i).add(sign))
+          .intoArray(g, go + i);
+    }
+    for (; i < n; i++) {
+      g[go + i] = DoubleElements.withPenalty(g[go + i], w[wo + i], l1, l2);
     }
   }
 

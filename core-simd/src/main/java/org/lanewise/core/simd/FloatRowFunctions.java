@@ -76,6 +76,30 @@ final class FloatRowFunctions {
     FloatVectors.add(rest, repeated, 0, a, ao);
   }
 
+  /** Limits a vector of columns at a time; where none exceeds the limit nothing is written. */
+  static void limitColumnNorms(int m, int n, float limit, float[] a, int ao, int lda) {
+    int j = 0;
+    for (int bound = SPECIES.loopBound(n); j < bound; j += LANES) {
+      FloatVector square = FloatVector.zero(SPECIES);
+      for (int i = 0; i < m; i++) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i * lda + j);
+        square = x.fma(x, square);
+      }
+      FloatVector scale = FloatVector.broadcast(SPECIES, limit).div(square.sqrt()).min(1f);
+      if (scale.reduceLanes(VectorOperators.MIN) == 1) {
+        continue;
+      }
+      for (int i = 0; i < m; i++) {
+        FloatVector.fromArray(SPECIES, a, ao + i * lda + j)
+            .mul(scale)
+            .intoArray(a, ao + i * lda + j);
+      }
+    }
+    for (; j < n; j++) {
+      FloatRows.limitColumnNorm(m, limit, a, ao + j, lda);
+    }
+  }
+
   /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
   static void columnSums(int m, int n, float[] a, int ao, int lda, float[] sums, int so) {
     java.util.Arrays.fill(sums, so, so + n, 0);

@@ -2,8 +2,9 @@ package org.lanewise.core.simd;
 
 import org.lanewise.core.FloatOperations;
 import org.lanewise.core.Parallelism;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.UnaryOp;
-import org.lanewise.core.scalar.FloatAdam;
+import org.lanewise.core.scalar.FloatStep;
 
 /** {@link FloatElementwise} by vectors. */
 interface FloatSimdElementwise extends FloatOperations {
@@ -52,44 +53,56 @@ interface FloatSimdElementwise extends FloatOperations {
   }
 
   @Override
-  default void momentumStep(
-      int n,
-      float rate,
-      float momentum,
-      float[] w,
-      int wOffset,
-      float[] v,
-      int vOffset,
-      float[] g,
-      int gOffset) {
-    FloatSlices.momentum(
-        parallelism().threads(), n, rate, momentum, w, wOffset, v, vOffset, g, gOffset);
-  }
-
-  @Override
-  default void adamStep(
-      int n,
+  default void optimizerStep(
+      StepRule rule,
       int step,
       double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
+      int n,
       float[] w,
       int wOffset,
+      float[] g,
+      int gOffset,
       float[] m,
       int mOffset,
       float[] v,
       int vOffset,
-      float[] g,
-      int gOffset) {
+      float[] u,
+      int uOffset) {
     if (!FloatSpecies.COMPARES) {
       scalar()
-          .adamStep(
-              n, step, rate, beta1, beta2, epsilon, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+          .optimizerStep(
+              rule, step, rate, n, w, wOffset, g, gOffset, m, mOffset, v, vOffset, u, uOffset);
       return;
     }
-    FloatAdam adam = FloatAdam.of(step, rate, beta1, beta2, epsilon);
-    FloatSlices.adam(
-        parallelism().threads(), adam, n, w, wOffset, m, mOffset, v, vOffset, g, gOffset);
+    FloatStep factors = FloatStep.of(rule, step, rate);
+    FloatSlices.step(
+        parallelism().threads(),
+        factors,
+        n,
+        w,
+        wOffset,
+        g,
+        gOffset,
+        m,
+        mOffset,
+        v,
+        vOffset,
+        u,
+        uOffset);
+  }
+
+  @Override
+  default void addPenaltyGradient(
+      int n, float l1, float l2, float[] w, int wOffset, float[] g, int gOffset) {
+    if (!FloatSpecies.COMPARES) {
+      scalar().addPenaltyGradient(n, l1, l2, w, wOffset, g, gOffset);
+      return;
+    }
+    FloatVectors.addPenaltyGradient(n, l1, l2, w, wOffset, g, gOffset);
+  }
+
+  @Override
+  default void limitColumnNorms(int m, int n, float limit, float[] a, int aOffset, int lda) {
+    FloatRowFunctions.limitColumnNorms(m, n, limit, a, aOffset, lda);
   }
 }

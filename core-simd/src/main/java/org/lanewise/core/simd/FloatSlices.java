@@ -2,7 +2,7 @@ package org.lanewise.core.simd;
 
 import org.lanewise.core.UnaryOp;
 import org.lanewise.core.parallel.Job;
-import org.lanewise.core.scalar.FloatAdam;
+import org.lanewise.core.scalar.FloatStep;
 
 /** Elementwise work on long vectors, cut into slices that threads take one after the other. */
 final class FloatSlices extends Job {
@@ -16,17 +16,15 @@ final class FloatSlices extends Job {
     MULTIPLY,
     UNARY,
     UNARY_GRADIENT,
-    MOMENTUM,
-    ADAM
+    STEP
   }
 
   private Work work;
   private int n;
   private int slice;
   private UnaryOp op;
-  private FloatAdam adam;
+  private FloatStep factors;
   private float first;
-  private float second;
   private float[] a;
   private int ao;
   private float[] b;
@@ -35,6 +33,8 @@ final class FloatSlices extends Job {
   private int co;
   private float[] d;
   private int dof;
+  private float[] e;
+  private int eo;
 
   private FloatSlices() {}
 
@@ -86,46 +86,29 @@ final class FloatSlices extends Job {
     job.cut(Work.UNARY_GRADIENT, n, threads);
   }
 
-  static void momentum(
+  static void step(
       int threads,
+      FloatStep factors,
       int n,
-      float rate,
-      float momentum,
       float[] w,
       int wo,
-      float[] v,
-      int vo,
       float[] g,
-      int go) {
-    if (isShort(threads, n)) {
-      FloatSteps.momentum(n, rate, momentum, w, wo, v, vo, g, go);
-      return;
-    }
-    FloatSlices job = JOBS.get().operands(w, wo, v, vo, g, go, null, 0);
-    job.first = rate;
-    job.second = momentum;
-    job.cut(Work.MOMENTUM, n, threads);
-  }
-
-  static void adam(
-      int threads,
-      FloatAdam adam,
-      int n,
-      float[] w,
-      int wo,
+      int go,
       float[] m,
       int mo,
       float[] v,
       int vo,
-      float[] g,
-      int go) {
+      float[] u,
+      int uo) {
     if (isShort(threads, n)) {
-      FloatSteps.adam(adam, n, w, wo, m, mo, v, vo, g, go);
+      FloatSteps.apply(factors, n, w, wo, g, go, m, mo, v, vo, u, uo);
       return;
     }
-    FloatSlices job = JOBS.get().operands(w, wo, m, mo, v, vo, g, go);
-    job.adam = adam;
-    job.cut(Work.ADAM, n, threads);
+    FloatSlices job = JOBS.get().operands(w, wo, g, go, m, mo, v, vo);
+    job.e = u;
+    job.eo = uo;
+    job.factors = factors;
+    job.cut(Work.STEP, n, threads);
   }
 
   private static boolean isShort(int threads, int n) {
@@ -159,6 +142,7 @@ final class FloatSlices extends Job {
     } finally {
       // The job outlives the call: it must not keep the caller's arrays alive.
       operands(null, 0, null, 0, null, 0, null, 0);
+      e = null;
     }
   }
 
@@ -171,8 +155,8 @@ final class FloatSlices extends Job {
       case MULTIPLY -> FloatVectors.multiply(length, a, ao + i, b, bo + i, c, co + i);
       case UNARY -> FloatFunctions.apply(op, length, a, ao + i, b, bo + i);
       case UNARY_GRADIENT -> FloatGradients.apply(op, length, a, ao + i, b, bo + i, c, co + i);
-      case MOMENTUM -> FloatSteps.momentum(length, first, second, a, ao + i, b, bo + i, c, co + i);
-      case ADAM -> FloatSteps.adam(adam, length, a, ao + i, b, bo + i, c, co + i, d, dof + i);
+      case STEP ->
+          FloatSteps.apply(factors, length, a, ao + i, b, bo + i, c, co + i, d, dof + i, e, eo + i);
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.scalar.FloatElements;
 import org.lanewise.core.scalar.FloatPartials;
 
 /** Operations on contiguous vectors: multiples, elementwise products and sums. */
@@ -163,6 +165,23 @@ final class FloatVectors {
             .add(FloatVector.fromArray(SPECIES, x, xo + i + lane))
             .intoArray(partials, lane);
       }
+    }
+  }
+
+  static void addPenaltyGradient(int n, float l1, float l2, float[] w, int wo, float[] g, int go) {
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, w, wo + i);
+      FloatVector sign =
+          FloatVector.zero(SPECIES)
+              .blend(l1, x.compare(VectorOperators.GT, 0f))
+              .blend(-l1, x.compare(VectorOperators.LT, 0f));
+      FloatVector.broadcast(SPECIES, l2)
+          .fma(x, FloatVector.fromArray(SPECIES, g, go + i).add(sign))
+          .intoArray(g, go + i);
+    }
+    for (; i < n; i++) {
+      g[go + i] = FloatElements.withPenalty(g[go + i], w[wo + i], l1, l2);
     }
   }
 

@@ -1,41 +1,37 @@
 package org.lanewise.nn.optim;
 
-import java.util.List;
-import org.lanewise.nn.tensor.Tensor;
-import org.lanewise.nn.tensor.TensorOps;
-
 /**
  * Gradient descent with momentum: {@code v = momentum v + g}, {@code w = w - rate v} (Polyak 1964,
- * in PyTorch's form).
+ * in PyTorch's form), or with Nesterov's look ahead {@code w = w - rate (g + momentum v)}.
  *
  * @param rate the learning rate, positive
  * @param momentum how much of the last velocity stays, in [0, 1)
+ * @param nesterov whether to look ahead
  */
-public record Momentum(double rate, double momentum) implements Optimizer {
+public record Momentum(double rate, double momentum, boolean nesterov) implements KernelOptimizer {
   /** Checks the settings. */
   public Momentum {
-    Rates.positive("learning rate", rate);
-    Rates.decay("momentum", momentum);
+    Ranges.positive("learning rate", rate);
+    Ranges.decay("momentum", momentum);
+  }
+
+  /** Momentum that does not look ahead. */
+  public Momentum(double rate, double momentum) {
+    this(rate, momentum, false);
   }
 
   @Override
   public String name() {
-    return "momentum";
+    return nesterov ? "nesterov" : "momentum";
   }
 
   @Override
-  public int moments() {
-    return 1;
+  public Kind kind() {
+    return nesterov ? Kind.NESTEROV : Kind.MOMENTUM;
   }
 
   @Override
-  public void step(
-      TensorOps ops,
-      int step,
-      double rate,
-      Tensor parameters,
-      Tensor gradients,
-      List<Tensor> moments) {
-    ops.momentumStep(rate, momentum, parameters, moments.get(0), gradients);
+  public double beta1() {
+    return momentum;
   }
 }

@@ -1,6 +1,8 @@
 package org.lanewise.nn.tensor;
 
+import java.util.List;
 import org.lanewise.core.Backend;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.Transpose;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.random.RandomStream;
@@ -29,42 +31,21 @@ public record TensorOps(Backend backend) {
     int lda = Math.max(1, a.columns());
     int ldb = Math.max(1, b.columns());
     int ldc = Math.max(1, n);
+    int ao = a.offset();
+    int bo = b.offset();
+    int co = c.offset();
     if (isFloat(a, b, c)) {
-      backend.gemm(
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          (float) alpha,
-          a.floats(),
-          a.offset(),
-          lda,
-          b.floats(),
-          b.offset(),
-          ldb,
-          (float) beta,
-          c.floats(),
-          c.offset(),
-          ldc);
+      float[] x = a.floats();
+      float[] y = b.floats();
+      float[] z = c.floats();
+      float s = (float) alpha;
+      float t = (float) beta;
+      backend.gemm(transA, transB, m, n, k, s, x, ao, lda, y, bo, ldb, t, z, co, ldc);
     } else {
-      backend.gemm(
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          alpha,
-          a.doubles(),
-          a.offset(),
-          lda,
-          b.doubles(),
-          b.offset(),
-          ldb,
-          beta,
-          c.doubles(),
-          c.offset(),
-          ldc);
+      double[] x = a.doubles();
+      double[] y = b.doubles();
+      double[] z = c.doubles();
+      backend.gemm(transA, transB, m, n, k, alpha, x, ao, lda, y, bo, ldb, beta, z, co, ldc);
     }
   }
 
@@ -108,26 +89,14 @@ public record TensorOps(Backend backend) {
   public void unaryGradient(UnaryOp op, Tensor saved, Tensor dy, Tensor dx) {
     sameSize(saved.size(), saved, dy.size(), dy);
     sameSize(dy.size(), dy, dx.size(), dx);
+    int so = saved.offset();
+    int dyo = dy.offset();
+    int dxo = dx.offset();
     if (isFloat(saved, dy, dx)) {
-      backend.unaryGradient(
-          op,
-          dy.size(),
-          saved.floats(),
-          saved.offset(),
-          dy.floats(),
-          dy.offset(),
-          dx.floats(),
-          dx.offset());
+      backend.unaryGradient(op, dy.size(), saved.floats(), so, dy.floats(), dyo, dx.floats(), dxo);
     } else {
       backend.unaryGradient(
-          op,
-          dy.size(),
-          saved.doubles(),
-          saved.offset(),
-          dy.doubles(),
-          dy.offset(),
-          dx.doubles(),
-          dx.offset());
+          op, dy.size(), saved.doubles(), so, dy.doubles(), dyo, dx.doubles(), dxo);
     }
   }
 
@@ -189,33 +158,18 @@ public record TensorOps(Backend backend) {
   public void softmaxGradientRows(Tensor y, Tensor dy, Tensor dx) {
     sameSize(y.size(), y, dy.size(), dy);
     sameSize(dy.size(), dy, dx.size(), dx);
-    int ld = Math.max(1, y.columns());
+    int m = y.rows();
+    int n = y.columns();
+    int ld = Math.max(1, n);
+    int yo = y.offset();
+    int dyo = dy.offset();
+    int dxo = dx.offset();
     if (isFloat(y, dy, dx)) {
       backend.softmaxGradientRows(
-          y.rows(),
-          y.columns(),
-          y.floats(),
-          y.offset(),
-          ld,
-          dy.floats(),
-          dy.offset(),
-          ld,
-          dx.floats(),
-          dx.offset(),
-          ld);
+          m, n, y.floats(), yo, ld, dy.floats(), dyo, ld, dx.floats(), dxo, ld);
     } else {
       backend.softmaxGradientRows(
-          y.rows(),
-          y.columns(),
-          y.doubles(),
-          y.offset(),
-          ld,
-          dy.doubles(),
-          dy.offset(),
-          ld,
-          dx.doubles(),
-          dx.offset(),
-          ld);
+          m, n, y.doubles(), yo, ld, dy.doubles(), dyo, ld, dx.doubles(), dxo, ld);
     }
   }
 
@@ -234,81 +188,81 @@ public record TensorOps(Backend backend) {
     }
   }
 
-  /** One step of momentum on all elements. */
-  public void momentumStep(double rate, double momentum, Tensor w, Tensor v, Tensor g) {
-    sameSize(w.size(), w, v.size(), v);
+  /** Returns the Euclidean norm of all elements, which overflows only if its value does. */
+  public double norm(Tensor x) {
+    return isFloat(x)
+        ? backend.nrm2(x.size(), x.floats(), x.offset(), 1)
+        : backend.nrm2(x.size(), x.doubles(), x.offset(), 1);
+  }
+
+  /** Returns the sum of the magnitudes of all elements. */
+  public double asum(Tensor x) {
+    return isFloat(x)
+        ? backend.asum(x.size(), x.floats(), x.offset(), 1)
+        : backend.asum(x.size(), x.doubles(), x.offset(), 1);
+  }
+
+  /**
+   * One step of an optimizer on all elements.
+   *
+   * @param moments as many tensors as the rule has moments, at least
+   */
+  public void optimizerStep(
+      StepRule rule, int step, double rate, Tensor w, Tensor g, List<Tensor> moments) {
+    int count = rule.kind().moments();
+    if (moments.size() < count) {
+      throw new IllegalArgumentException(
+          moments.size() + " moments for " + rule.kind() + ", which has " + count);
+    }
     sameSize(w.size(), w, g.size(), g);
-    if (isFloat(w, v, g)) {
-      backend.momentumStep(
-          w.size(),
-          (float) rate,
-          (float) momentum,
-          w.floats(),
-          w.offset(),
-          v.floats(),
-          v.offset(),
-          g.floats(),
-          g.offset());
+    for (int k = 0; k < count; k++) {
+      sameSize(w.size(), w, moments.get(k).size(), moments.get(k));
+      isFloat(w, moments.get(k));
+    }
+    // What a rule does not remember is not looked at; the gradient stands in for it.
+    Tensor m = count > 0 ? moments.get(0) : g;
+    Tensor v = count > 1 ? moments.get(1) : g;
+    Tensor u = count > 2 ? moments.get(2) : g;
+    int n = w.size();
+    int wo = w.offset();
+    int go = g.offset();
+    int mo = m.offset();
+    int vo = v.offset();
+    int uo = u.offset();
+    if (isFloat(w, g)) {
+      float[] x = w.floats();
+      float[] dx = g.floats();
+      float[] y = m.floats();
+      float[] z = v.floats();
+      backend.optimizerStep(rule, step, rate, n, x, wo, dx, go, y, mo, z, vo, u.floats(), uo);
     } else {
-      backend.momentumStep(
-          w.size(),
-          rate,
-          momentum,
-          w.doubles(),
-          w.offset(),
-          v.doubles(),
-          v.offset(),
-          g.doubles(),
-          g.offset());
+      double[] x = w.doubles();
+      double[] dx = g.doubles();
+      double[] y = m.doubles();
+      double[] z = v.doubles();
+      backend.optimizerStep(rule, step, rate, n, x, wo, dx, go, y, mo, z, vo, u.doubles(), uo);
     }
   }
 
-  /** One step of Adam on all elements. */
-  public void adamStep(
-      int step,
-      double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
-      Tensor w,
-      Tensor m,
-      Tensor v,
-      Tensor g) {
-    sameSize(w.size(), w, m.size(), m);
-    sameSize(w.size(), w, v.size(), v);
+  /** Adds the gradient of {@code l1 |w| + l2 w^2 / 2} to gradients. */
+  public void addPenaltyGradient(double l1, double l2, Tensor w, Tensor g) {
     sameSize(w.size(), w, g.size(), g);
-    if (isFloat(w, m, v, g)) {
-      backend.adamStep(
-          w.size(),
-          step,
-          rate,
-          beta1,
-          beta2,
-          epsilon,
-          w.floats(),
-          w.offset(),
-          m.floats(),
-          m.offset(),
-          v.floats(),
-          v.offset(),
-          g.floats(),
-          g.offset());
+    int n = w.size();
+    if (isFloat(w, g)) {
+      backend.addPenaltyGradient(
+          n, (float) l1, (float) l2, w.floats(), w.offset(), g.floats(), g.offset());
     } else {
-      backend.adamStep(
-          w.size(),
-          step,
-          rate,
-          beta1,
-          beta2,
-          epsilon,
-          w.doubles(),
-          w.offset(),
-          m.doubles(),
-          m.offset(),
-          v.doubles(),
-          v.offset(),
-          g.doubles(),
-          g.offset());
+      backend.addPenaltyGradient(n, l1, l2, w.doubles(), w.offset(), g.doubles(), g.offset());
+    }
+  }
+
+  /** Shrinks the columns whose Euclidean norm exceeds a limit to that limit. */
+  public void limitColumnNorms(double limit, Tensor a) {
+    int lda = Math.max(1, a.columns());
+    if (isFloat(a)) {
+      backend.limitColumnNorms(a.rows(), a.columns(), (float) limit, a.floats(), a.offset(), lda);
+    } else {
+      backend.limitColumnNorms(a.rows(), a.columns(), limit, a.doubles(), a.offset(), lda);
     }
   }
 
@@ -358,10 +312,6 @@ public record TensorOps(Backend backend) {
 
   private static boolean isFloat(Tensor first, Tensor second, Tensor third) {
     return isFloat(first, second) && isFloat(second, third);
-  }
-
-  private static boolean isFloat(Tensor first, Tensor second, Tensor third, Tensor fourth) {
-    return isFloat(first, second, third) && isFloat(third, fourth);
   }
 
   private static void sameSize(int first, Tensor firstTensor, int second, Tensor secondTensor) {

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.core.Backend;
+import org.lanewise.core.StepRule;
 import org.lanewise.core.Transpose;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
+import org.lanewise.nn.optim.Momentum;
 
 class TensorOpsTest {
   private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 33, 65};
@@ -208,8 +211,13 @@ class TensorOpsTest {
     assertMessage(shapes, () -> ops.unaryGradient(UnaryOp.TANH, a, b, b));
     assertMessage(shapes, () -> ops.softmaxRows(a, b));
     assertMessage(shapes, () -> ops.softmaxGradientRows(a, b, a));
-    assertMessage(shapes, () -> ops.momentumStep(1, 0, a, a, b));
-    assertMessage(shapes, () -> ops.adamStep(1, 1, 0, 0, 1, a, a, b, a));
+    StepRule momentum = new Momentum(1, 0);
+    assertMessage(shapes, () -> ops.optimizerStep(momentum, 1, 1, a, b, List.of(a)));
+    assertMessage(shapes, () -> ops.optimizerStep(momentum, 1, 1, a, a, List.of(b)));
+    assertMessage(
+        "0 moments for MOMENTUM, which has 1",
+        () -> ops.optimizerStep(momentum, 1, 1, a, a, List.of()));
+    assertMessage(shapes, () -> ops.addPenaltyGradient(1, 1, a, b));
     assertMessage(
         "FLOAT32 1 x 1 has no room for a number a row of FLOAT32 2 x 3",
         () -> ops.logSumExpRows(a, Tensor.zeros(Precision.FLOAT32, 1, 1)));
@@ -227,7 +235,8 @@ class TensorOpsTest {
     assertMessage(message, () -> ops.multiply(a, b, a));
     assertMessage(message, () -> ops.axpy(1, a, b));
     assertMessage(message, () -> ops.softmaxRows(a, b));
-    assertMessage(message, () -> ops.adamStep(1, 1, 0, 0, 1, a, a, a, b));
+    assertMessage(message, () -> ops.optimizerStep(new Momentum(1, 0), 1, 1, a, a, List.of(b)));
+    assertMessage(message, () -> ops.addPenaltyGradient(1, 1, a, b));
   }
 
   private static double rounded(Precision precision, double value) {
