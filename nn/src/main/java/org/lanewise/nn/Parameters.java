@@ -92,6 +92,15 @@ public final class Parameters {
     return slots.get(index).name;
   }
 
+  /**
+   * Returns whether a tensor holds weights, whose name within the layer starts with "weight", and
+   * not biases, scales or slopes: regularization spares those by default.
+   */
+  public boolean isWeight(int index) {
+    String name = name(index);
+    return name.startsWith("weight", name.indexOf('.') + 1);
+  }
+
   /** Returns the number of the layer a tensor belongs to. */
   public int layer(int index) {
     return slots.get(index).layer;

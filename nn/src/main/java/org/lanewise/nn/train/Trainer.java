@@ -15,7 +15,10 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.data.Batches;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.ConfusionMatrix;
+import org.lanewise.nn.optim.GradientClipping;
+import org.lanewise.nn.optim.LearningRate;
 import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.optim.Regularization;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -37,6 +40,9 @@ public final class Trainer {
   private final Optimizer optimizer;
   private final List<Callback> callbacks = new ArrayList<>();
   private Backend backend = Backends.best();
+  private LearningRate schedule = LearningRate.constant();
+  private Regularization regularization = Regularization.NONE;
+  private GradientClipping clipping = GradientClipping.NONE;
   private int epochs = 10;
   private int batchSize = 128;
   private long seed;
@@ -142,6 +148,30 @@ public final class Trainer {
     return this;
   }
 
+  /** Sets how the learning rate changes; it does not by default. */
+  public Trainer schedule(LearningRate schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  /** Sets what keeps weights small; nothing by default. */
+  public Trainer regularization(Regularization regularization) {
+    this.regularization = regularization;
+    return this;
+  }
+
+  /** Bounds each derivative on both sides; not by default. */
+  public Trainer clipValue(double limit) {
+    clipping = clipping.byValue(limit);
+    return this;
+  }
+
+  /** Bounds the norm of all gradients; not by default. */
+  public Trainer clipNorm(double limit) {
+    clipping = clipping.byNorm(limit);
+    return this;
+  }
+
   /** Adds someone to be told how it goes. */
   public Trainer callback(Callback callback) {
     callbacks.add(callback);
@@ -160,7 +190,7 @@ public final class Trainer {
    */
   public History fit(Tensor features, Tensor targets, int[] rows) {
     Batches batches = batches(features, targets, rows);
-    TrainingStep step = new TrainingStep(network, loss, optimizer, backend, batches.batchSize());
+    TrainingStep step = new TrainingStep(network, loss, update(), backend, batches.batchSize());
     Evaluation.Evaluator evaluator =
         validation.length == 0
             ? null
@@ -186,6 +216,7 @@ public final class Trainer {
       }
       if (resumed != null) {
         resumed.restore(settings, state, training, epochs);
+        training.epochs.forEach(result -> step.observe(result.validationLoss()));
       }
       told.forEach(callback -> callback.beforeTraining(training));
       while (training.epochs.size() < epochs && !training.isStopped()) {
@@ -209,7 +240,11 @@ public final class Trainer {
   }
 
   TrainingStep stepOnCopy(int maxRows) {
-    return new TrainingStep(network.copy(network.precision()), loss, optimizer, backend, maxRows);
+    return new TrainingStep(network.copy(network.precision()), loss, update(), backend, maxRows);
+  }
+
+  private ParameterUpdate update() {
+    return new ParameterUpdate(optimizer, schedule, regularization, clipping);
   }
 
   private Callback watch() {
@@ -232,6 +267,9 @@ public final class Trainer {
         "precision " + network.precision(),
         "loss " + loss,
         "optimizer " + optimizer,
+        "schedule " + schedule,
+        "" + regularization,
+        "" + clipping,
         "seed " + seed,
         "batches of " + batchSize + ", " + accumulated + " a step",
         "shuffling " + shuffled,
@@ -287,6 +325,7 @@ public final class Trainer {
     // A loss is that of before its step: the last step shows in the parameters only.
     DivergedException.requireFinite(network.parameters(), epoch, step.steps());
     Evaluation evaluation = evaluator == null ? null : evaluator.run();
+    step.observe(evaluation == null ? Double.NaN : evaluation.loss());
     return new EpochResult(
         epoch,
         sum / samples,

@@ -9,9 +9,11 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.Parameters;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.optim.Lbfgs;
 import org.lanewise.nn.optim.Optimizer;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.tensor.TensorOps;
 
 /**
  * One step of training: forward, loss, backward, update. Holds what lives from step to step: the
@@ -22,12 +24,13 @@ import org.lanewise.nn.tensor.Tensor;
 public final class TrainingStep {
   private final Network network;
   private final Loss loss;
-  private final Optimizer optimizer;
   private final Workspace workspace;
   private final Gradients gradients;
   private final List<Tensor> moments;
   private final Tensor steps = Tensor.zeros(Precision.FLOAT64, 1, 1);
+  private ParameterUpdate update;
   private double rate;
+  private boolean rateIsGiven;
   private Tensor sums;
   private int waiting;
   private int rows;
@@ -40,17 +43,23 @@ public final class TrainingStep {
    */
   public TrainingStep(
       Network network, Loss loss, Optimizer optimizer, Backend backend, int maxRows) {
+    this(network, loss, ParameterUpdate.of(optimizer), backend, maxRows);
+  }
+
+  /** Prepares training with schedule, regularization and clipping. */
+  public TrainingStep(
+      Network network, Loss loss, ParameterUpdate update, Backend backend, int maxRows) {
     this.network = network;
     this.loss = loss;
-    this.optimizer = optimizer;
+    this.update = update;
     this.workspace = Workspace.forTraining(network, backend, maxRows);
     this.gradients = network.gradients();
     this.moments =
         Stream.generate(() -> network.parameters().zerosLike())
-            .limit(optimizer.moments())
+            .limit(update.optimizer().moments())
             .map(Parameters::all)
             .toList();
-    this.rate = optimizer.rate();
+    this.rate = update.rate(1);
   }
 
   /** Returns the workspace; its input may be filled with the next batch. */
@@ -63,13 +72,15 @@ public final class TrainingStep {
     return (int) steps.get(0);
   }
 
-  /** Returns the learning rate. */
+  /** Returns the learning rate of the last step, or of the first. */
   public double rate() {
     return rate;
   }
 
+  /** Sets the rate of all steps to come, whatever the schedule. */
   void rate(double newRate) {
     rate = newRate;
+    rateIsGiven = true;
   }
 
   /** Returns how many samples the last batch had. */
@@ -85,7 +96,12 @@ public final class TrainingStep {
     return state;
   }
 
-  /** Returns the gradients of the last step; shared. */
+  /** Tells the schedule of the learning rate how validation went. */
+  void observe(double validationLoss) {
+    update = update.observe(validationLoss);
+  }
+
+  /** Returns the gradients of the last step, with penalties and clipped; shared. */
   public Gradients gradients() {
     return gradients;
   }
@@ -111,13 +127,10 @@ public final class TrainingStep {
    * @param last whether the parameters move now; else the gradient waits for those that follow
    */
   public double run(Tensor x, Tensor targets, long noiseKey, boolean last) {
-    rows = x.rows();
-    Tensor output = network.forward(x, workspace, noiseKey);
-    double value = loss.evaluate(workspace.ops(), output, targets, workspace.outputGradient(rows));
+    double value = differentiate(x, targets, noiseKey);
     if (!Double.isFinite(value)) {
       return value;
     }
-    network.backward(x, workspace, gradients, false);
     Tensor all = gradients.values().all();
     if (!last || waiting > 0) {
       sums = sums == null ? network.parameters().zerosLike().all() : sums;
@@ -132,8 +145,41 @@ public final class TrainingStep {
     }
     if (last) {
       steps.set(0, steps() + 1);
-      optimizer.step(workspace.ops(), steps(), rate, network.parameters().all(), all, moments);
+      rate = rateIsGiven ? rate : update.rate(steps());
+      Parameters parameters = network.parameters();
+      update.apply(workspace.ops(), steps(), rate, parameters, gradients.values(), moments);
     }
     return value;
+  }
+
+  private double differentiate(Tensor x, Tensor targets, long noiseKey) {
+    rows = x.rows();
+    Tensor output = network.forward(x, workspace, noiseKey);
+    double value = loss.evaluate(workspace.ops(), output, targets, workspace.outputGradient(rows));
+    if (Double.isFinite(value)) {
+      network.backward(x, workspace, gradients, false);
+    }
+    return value;
+  }
+
+  /**
+   * Minimizes the loss on all of x at once, penalties included, instead of taking steps. Dropout
+   * drops the same in each evaluation.
+   */
+  public Lbfgs.Result minimize(Lbfgs method, Tensor x, Tensor targets) {
+    TensorOps ops = workspace.ops();
+    Parameters current = network.parameters();
+    Tensor lowest = current.copy().all();
+    Lbfgs.Objective objective =
+        (parameters, gradient) -> {
+          current.all().copyFrom(parameters);
+          double value = differentiate(x, targets, 0) + update.penalty(ops, current);
+          update.addPenalty(ops, current, gradients.values());
+          gradient.copyFrom(gradients.values().all());
+          return value;
+        };
+    Lbfgs.Result result = method.minimize(ops, objective, lowest);
+    current.all().copyFrom(lowest);
+    return result;
   }
 }

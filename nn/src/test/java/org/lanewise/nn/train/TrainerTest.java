@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,9 @@ import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.optim.Adam;
+import org.lanewise.nn.optim.LearningRate;
+import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.optim.Regularization;
 import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -357,5 +361,95 @@ class TrainerTest {
                     .validation(new int[] {29, 7})
                     .fit(data.features(), data.targets(), new int[] {5, 6, 7}));
     assertEquals("sample 7 is to be learned and to validate", refused.getMessage());
+  }
+
+  /** Rates too small, right and too large for the parabola of squared errors of a line. */
+  @Test
+  void aRateTooSmallIsSlowARightOneArrivesAndOneTooLargeDiverges() {
+    double slow = lineTrained(new Sgd(1e-5));
+    double right = lineTrained(new Sgd(0.1));
+    assertTrue(slow > 0.9 * lineLoss(), slow + " after, " + lineLoss() + " before");
+    assertTrue(right < 1e-10, right + " after training");
+    var thrown = assertThrows(DivergedException.class, () -> lineTrained(new Sgd(2)));
+    assertTrue(thrown.getMessage().contains("the loss"), thrown.getMessage());
+  }
+
+  private static final Tensor LINE = Tensor.of(Precision.FLOAT64, 4, -1, -0.5, 0.5, 1);
+  private static final Tensor ON_LINE = Tensor.of(Precision.FLOAT64, 4, -1, 0, 2, 3);
+
+  private static double lineLoss() {
+    return (1 + 0 + 4 + 9) / 4.0;
+  }
+
+  private static double lineTrained(Optimizer optimizer) {
+    Network line = Network.builder(1).dense(1).zeros(Precision.FLOAT64);
+    History history =
+        Trainer.of(line, new MeanSquaredError(), optimizer)
+            .backend(TestBackends.simd(1))
+            .epochs(1000)
+            .fit(LINE, ON_LINE, TestData.range(4));
+    return history.epochs().get(999).trainLoss();
+  }
+
+  /** From 0 the first step of the line is known: the gradients are -2 mean(x y) and -2 mean(y). */
+  @Test
+  void scheduleRegularizationAndClippingReachTheStep() {
+    double biasGradient = -2;
+    double weightGradient = -2 * (1 + 0 + 1 + 3) / 4.0;
+    double[] plain = firstStep(trainer -> trainer);
+    assertEquals(-0.1 * weightGradient, plain[0], 1e-15);
+    assertEquals(-0.1 * biasGradient, plain[1], 1e-15);
+    double[] warm = firstStep(t -> t.schedule(LearningRate.warmUp(2, LearningRate.constant())));
+    assertEquals(-0.05 * biasGradient, warm[1], 1e-15);
+    assertEquals(0.1 * 0.2, firstStep(t -> t.clipValue(0.2))[0], 1e-15);
+    double[] shrunk = firstStep(t -> t.clipNorm(1));
+    assertEquals(0.1, Math.hypot(shrunk[0], shrunk[1]), 1e-15);
+    assertEquals(0.1, firstStep(t -> t.regularization(Regularization.maxNorm(0.1)))[0], 1e-15);
+  }
+
+  private static double[] firstStep(UnaryOperator<Trainer> settings) {
+    Network line = Network.builder(1).dense(1).zeros(Precision.FLOAT64);
+    Trainer trainer = Trainer.of(line, new MeanSquaredError(), new Sgd(0.1)).epochs(1);
+    settings.apply(trainer.backend(TestBackends.simd(1))).fit(LINE, ON_LINE, TestData.range(4));
+    Tensor weight = line.parameters().tensor(0);
+    return new double[] {weight.get(0), line.parameters().tensor(1).get(0)};
+  }
+
+  /** The validation samples contradict the learned ones, so that their loss only rises. */
+  @Test
+  void aPlateauOfTheValidationLossLowersTheRate() {
+    Tensor x = Tensor.of(Precision.FLOAT64, 2, 1, 1);
+    Tensor y = Tensor.of(Precision.FLOAT64, 2, 1, -1);
+    double[] ends = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Network line = Network.builder(1).dense(1).zeros(Precision.FLOAT64);
+      LearningRate plateau = LearningRate.onPlateau(0, 0, 0);
+      Trainer.of(line, new MeanSquaredError(), new Sgd(0.1))
+          .backend(TestBackends.simd(1))
+          .schedule(i == 0 ? LearningRate.constant() : plateau)
+          .epochs(5)
+          .validation(new int[] {1})
+          .fit(x, y, new int[] {0});
+      ends[i] = line.parameters().tensor(0).get(0);
+    }
+    // Steps at rate 0.1 go 0.4 of what is left each; the second epoch is the last that moves.
+    assertEquals(0.5 * (1 - Math.pow(0.6, 5)), ends[0], 1e-12);
+    assertEquals(0.5 * (1 - Math.pow(0.6, 2)), ends[1], 1e-12);
+  }
+
+  @Test
+  void theReportedLossIsThatOfTheDataWithoutThePenalty() {
+    Network line = Network.builder(1).dense(1).zeros(Precision.FLOAT64);
+    line.parameters().tensor(0).set(0, 100);
+    History history =
+        Trainer.of(line, new MeanSquaredError(), new Sgd(1e-9))
+            .backend(TestBackends.simd(1))
+            .epochs(1)
+            .regularization(Regularization.l2(1))
+            .fit(
+                Tensor.zeros(Precision.FLOAT64, 2, 1),
+                Tensor.zeros(Precision.FLOAT64, 2, 1),
+                TestData.range(2));
+    assertEquals(0, history.epochs().get(0).trainLoss());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
@@ -23,8 +24,12 @@ import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.optim.Adam;
+import org.lanewise.nn.optim.Adaptive;
+import org.lanewise.nn.optim.GradientClipping;
+import org.lanewise.nn.optim.LearningRate;
 import org.lanewise.nn.optim.Momentum;
 import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.optim.Regularization;
 import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
@@ -131,21 +136,46 @@ class TrainingStepTest {
         });
   }
 
+  static List<Optimizer> optimizers() {
+    return List.of(
+        new Sgd(1e-3),
+        new Momentum(1e-3, 0.9, true),
+        Adam.of(1e-3),
+        Adaptive.adagrad(1e-3),
+        Adaptive.rmsProp(1e-3),
+        Adaptive.rmsProp(1e-3, 0.9, true),
+        Adaptive.adadelta(1),
+        Adaptive.amsGrad(1e-3),
+        Adaptive.adaMax(1e-3),
+        Adaptive.nadam(1e-3),
+        Adaptive.adamW(1e-3, 0.01));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "adam"})
-  void aStepOfAnyOptimizerAndLossAllocatesNothing(String name) {
-    Optimizer optimizer =
-        switch (name) {
-          case "sgd" -> new Sgd(1e-3);
-          case "momentum" -> new Momentum(1e-3, 0.9);
-          default -> Adam.of(1e-3);
-        };
-    Loss loss = name.equals("sgd") ? new BinaryCrossEntropy() : new MeanSquaredError();
+  @MethodSource("optimizers")
+  void aStepOfAnyOptimizerAndLossAllocatesNothing(Optimizer optimizer) {
+    Loss loss = optimizer.moments() == 0 ? new BinaryCrossEntropy() : new MeanSquaredError();
     Tensor x = TestData.gaussian(Precision.FLOAT32, 16, 20, 1);
     Tensor y = Tensor.zeros(Precision.FLOAT32, 16, 2);
     TrainingStep step =
         new TrainingStep(small(Precision.FLOAT32, 2), loss, optimizer, TestBackends.simd(1), 16);
-    assertAllocatesNothing("steps of " + name, 2000, () -> step.run(x, y, 1));
+    assertAllocatesNothing("steps of " + optimizer, 2000, () -> step.run(x, y, 1));
+  }
+
+  @Test
+  void aStepWithScheduleRegularizationAndClippingAllocatesNothing() {
+    Tensor x = TestData.gaussian(Precision.FLOAT32, 16, 20, 1);
+    Tensor y = Tensor.zeros(Precision.FLOAT32, 16, 2);
+    ParameterUpdate update =
+        new ParameterUpdate(
+            new Sgd(1e-3),
+            LearningRate.warmUp(100, LearningRate.cosine(100, 2, 0)),
+            new Regularization(1e-4, 1e-4, 1e-3, 2, true),
+            GradientClipping.NONE.byValue(0.2).byNorm(0.1));
+    TrainingStep step =
+        new TrainingStep(
+            small(Precision.FLOAT32, 2), new MeanSquaredError(), update, TestBackends.simd(1), 16);
+    assertAllocatesNothing("steps of " + update, 2000, () -> step.run(x, y, 1));
   }
 
   @ParameterizedTest
