@@ -10,14 +10,11 @@ import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.Initializer;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.Losses;
-import org.lanewise.nn.optim.Adam;
-import org.lanewise.nn.optim.Momentum;
-import org.lanewise.nn.optim.Optimizer;
-import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.train.Checkpoints;
 import org.lanewise.nn.train.EarlyStopping;
 import org.lanewise.nn.train.Trainer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to learn from, what to learn with, and how. */
@@ -112,18 +109,7 @@ final class TrainingOptions {
               + " ${DEFAULT-VALUE}).")
   private double smoothing;
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "adam",
-      description = "sgd, momentum or adam (default: ${DEFAULT-VALUE}).")
-  private String optimizer;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "Learning rate (default: 0.001 for adam, else 0.1).")
-  private Double rate;
+  @Mixin private OptimizerOptions optimizer;
 
   @Option(
       names = "--batch",
@@ -234,7 +220,11 @@ final class TrainingOptions {
         List.of("auto", "pixels", "standard", "none").contains(scaling),
         "--scaling is '" + scaling + "'; known are auto, pixels, standard, none");
     loss();
-    optimizer();
+    usage(
+        () -> {
+          optimizer.check(validation > 0);
+          return null;
+        });
     activation();
     initializer();
     precision();
@@ -302,17 +292,8 @@ final class TrainingOptions {
     return usage(() -> Losses.named(loss + ":" + smoothing));
   }
 
-  Optimizer optimizer() {
-    return usage(
-        () ->
-            switch (optimizer) {
-              case "sgd" -> new Sgd(rate == null ? 0.1 : rate);
-              case "momentum" -> new Momentum(rate == null ? 0.1 : rate, 0.9);
-              case "adam" -> Adam.of(rate == null ? 0.001 : rate);
-              default ->
-                  throw new IllegalArgumentException(
-                      "there is no optimizer '" + optimizer + "'; known are sgd, momentum, adam");
-            });
+  OptimizerOptions optimizer() {
+    return optimizer;
   }
 
   int batch() {

@@ -146,10 +146,13 @@ final class TrainingRun {
   History fit(Backend backend, List<Callback> callbacks) throws IOException {
     Trainer trainer =
         options
-            .configure(Trainer.of(network, options.loss(), options.optimizer()))
+            .configure(Trainer.of(network, options.loss(), options.optimizer().optimizer()))
             .backend(backend)
             .classes(train.labels().size())
             .validation(validationRows);
+    int batches = (trainRows.length + options.batch() - 1) / options.batch();
+    int epochSteps = (batches + options.accumulate() - 1) / options.accumulate();
+    options.optimizer().apply(trainer, epochSteps, options.epochs());
     callbacks.forEach(trainer::callback);
     Tensor targets = LossTargets.of(train, options.loss());
     if (targetScaling == null) {
@@ -185,8 +188,7 @@ final class TrainingRun {
       training.put("target", options.target());
     }
     training.put("samples", (long) trainRows.length);
-    training.put("optimizer", options.optimizer().name());
-    training.put("learning_rate", options.optimizer().rate());
+    training.putAll(options.optimizer().facts());
     training.put("batch", (long) options.batch());
     if (options.accumulate() > 1) {
       training.put("accumulate", (long) options.accumulate());
