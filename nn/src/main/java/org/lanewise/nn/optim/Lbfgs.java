@@ -36,17 +36,16 @@ public record Lbfgs(
     double evaluate(Tensor parameters, Tensor gradient);
   }
 
-  /** Why minimization ended. */
+  /**
+   * Why it ended: the gradient is small, the value hardly falls any more, the iterations are used
+   * up, no step lowers the value (rounding has the upper hand, or the gradient is wrong), or there
+   * is no finite value to start from.
+   */
   public enum Stop {
-    /** The gradient is small enough. */
     GRADIENT,
-    /** The value hardly falls any more. */
     CHANGE,
-    /** There were as many iterations as allowed. */
     ITERATIONS,
-    /** No step lowers the value enough: rounding has the upper hand, or the gradient is wrong. */
     LINE_SEARCH,
-    /** The value or the gradient at the start is not finite. */
     NOT_FINITE
   }
 
@@ -65,9 +64,9 @@ public record Lbfgs(
     double[] sy = new double[history];
     int pairs = 0;
     WolfeSearch search = new WolfeSearch(ops, objective, parameters);
-    Tensor gradient = like(parameters);
-    Tensor direction = like(parameters);
-    double value = search.evaluate(gradient);
+    Tensor gradient = parameters.copy(parameters.precision());
+    Tensor direction = parameters.copy(parameters.precision());
+    double value = objective.evaluate(parameters, gradient);
     double norm = ops.norm(gradient);
     if (!Double.isFinite(value) || !Double.isFinite(norm)) {
       return new Result(Stop.NOT_FINITE, value, norm, 0, 1);
@@ -75,9 +74,7 @@ public record Lbfgs(
     Stop stop = Stop.ITERATIONS;
     int iteration = 0;
     while (true) {
-      if (norm <= gradientTolerance) {
-        stop = Stop.GRADIENT;
-      }
+      stop = norm <= gradientTolerance ? Stop.GRADIENT : stop;
       if (stop != Stop.ITERATIONS || iteration == maxIterations) {
         return new Result(stop, value, norm, iteration, search.evaluations);
       }
@@ -86,19 +83,15 @@ public record Lbfgs(
       turn(ops, direction, s, y, sy, pairs);
       double first = pairs == 0 ? Math.min(1, 1 / ops.asum(gradient)) : 1;
       if (!search.run(value, gradient, direction, first)) {
-        if (pairs == 0) {
-          stop = Stop.LINE_SEARCH;
-        }
+        stop = pairs == 0 ? Stop.LINE_SEARCH : stop;
         pairs = 0; // once more along the gradient itself
         continue;
       }
       iteration++;
       int at = pairs % history;
-      s[at] = s[at] == null ? like(parameters) : s[at];
-      y[at] = y[at] == null ? like(parameters) : y[at];
-      s[at].copyFrom(search.point);
+      s[at] = search.point.copy(parameters.precision());
+      y[at] = search.gradient.copy(parameters.precision());
       ops.axpy(-1, parameters, s[at]);
-      y[at].copyFrom(search.gradient);
       ops.axpy(-1, gradient, y[at]);
       sy[at] = ops.dot(s[at], y[at]);
       pairs = sy[at] > 0 ? pairs + 1 : 0; // it is, by the Wolfe conditions, rounding apart
@@ -130,9 +123,5 @@ public record Lbfgs(
       int at = k % history;
       ops.axpy(alpha[at] - ops.dot(y[at], d) / sy[at], s[at], d);
     }
-  }
-
-  static Tensor like(Tensor tensor) {
-    return Tensor.zeros(tensor.precision(), tensor.rows(), tensor.columns());
   }
 }

@@ -98,6 +98,7 @@ public interface LearningRate {
 
   /** Returns {@code step / length} up to 1, and from there on another schedule from its start. */
   static LearningRate warmUp(int length, LearningRate then) {
+    Ranges.atLeastOne("warm-up", length);
     return new WarmUp(length, then);
   }
 
@@ -108,16 +109,14 @@ public interface LearningRate {
    * @param minChange how much less than the lowest so far a loss must be to count as lower
    */
   static LearningRate onPlateau(double factor, int patience, double minChange) {
+    share("factor", factor);
+    Ranges.atLeastZero("patience", patience);
+    Ranges.atLeastZero("minimum change", minChange);
     return new Plateau(factor, patience, minChange, 1, Double.POSITIVE_INFINITY, 0);
   }
 
   /** See {@link #warmUp}. */
   record WarmUp(int length, LearningRate then) implements LearningRate {
-    /** Checks the settings. */
-    public WarmUp {
-      Ranges.atLeastOne("warm-up", length);
-    }
-
     @Override
     public double factor(int step) {
       return step <= length ? (double) step / length : then.factor(step - length);
@@ -133,13 +132,6 @@ public interface LearningRate {
   record Plateau(
       double factor, int patience, double minChange, double now, double lowest, int waited)
       implements LearningRate {
-    /** Checks the settings. */
-    public Plateau {
-      share("factor", factor);
-      Ranges.atLeastZero("patience", patience);
-      Ranges.atLeastZero("minimum change", minChange);
-    }
-
     @Override
     public double factor(int step) {
       return now;

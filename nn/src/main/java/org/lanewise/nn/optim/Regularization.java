@@ -34,9 +34,4 @@ public record Regularization(
   public static Regularization l2(double factor) {
     return new Regularization(0, factor, 0, Double.POSITIVE_INFINITY, false);
   }
-
-  /** Returns a limit on the norm of the weights into one output. */
-  public static Regularization maxNorm(double limit) {
-    return new Regularization(0, 0, 0, limit, false);
-  }
 }

@@ -22,20 +22,14 @@ final class WolfeSearch {
 
   final Tensor gradient;
   double value;
-  int evaluations;
+  int evaluations = 1; // that of the start
 
   WolfeSearch(TensorOps ops, Lbfgs.Objective objective, Tensor start) {
     this.ops = ops;
     this.objective = objective;
     this.start = start;
-    this.point = Lbfgs.like(start);
-    this.gradient = Lbfgs.like(start);
-  }
-
-  /** Returns the value at the start. */
-  double evaluate(Tensor startGradient) {
-    evaluations++;
-    return objective.evaluate(start, startGradient);
+    this.point = start.copy(start.precision());
+    this.gradient = start.copy(start.precision());
   }
 
   /** Goes a distance from the start and returns the slope there. */

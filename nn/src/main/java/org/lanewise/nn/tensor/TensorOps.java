@@ -89,14 +89,14 @@ public record TensorOps(Backend backend) {
   public void unaryGradient(UnaryOp op, Tensor saved, Tensor dy, Tensor dx) {
     sameSize(saved.size(), saved, dy.size(), dy);
     sameSize(dy.size(), dy, dx.size(), dx);
-    int so = saved.offset();
-    int dyo = dy.offset();
-    int dxo = dx.offset();
+    int n = dy.size();
+    int at = saved.offset();
     if (isFloat(saved, dy, dx)) {
-      backend.unaryGradient(op, dy.size(), saved.floats(), so, dy.floats(), dyo, dx.floats(), dxo);
+      backend.unaryGradient(
+          op, n, saved.floats(), at, dy.floats(), dy.offset(), dx.floats(), dx.offset());
     } else {
       backend.unaryGradient(
-          op, dy.size(), saved.doubles(), so, dy.doubles(), dyo, dx.doubles(), dxo);
+          op, n, saved.doubles(), at, dy.doubles(), dy.offset(), dx.doubles(), dx.offset());
     }
   }
 
@@ -161,15 +161,13 @@ public record TensorOps(Backend backend) {
     int m = y.rows();
     int n = y.columns();
     int ld = Math.max(1, n);
-    int yo = y.offset();
-    int dyo = dy.offset();
-    int dxo = dx.offset();
+    int to = dx.offset();
     if (isFloat(y, dy, dx)) {
       backend.softmaxGradientRows(
-          m, n, y.floats(), yo, ld, dy.floats(), dyo, ld, dx.floats(), dxo, ld);
+          m, n, y.floats(), y.offset(), ld, dy.floats(), dy.offset(), ld, dx.floats(), to, ld);
     } else {
       backend.softmaxGradientRows(
-          m, n, y.doubles(), yo, ld, dy.doubles(), dyo, ld, dx.doubles(), dxo, ld);
+          m, n, y.doubles(), y.offset(), ld, dy.doubles(), dy.offset(), ld, dx.doubles(), to, ld);
     }
   }
 

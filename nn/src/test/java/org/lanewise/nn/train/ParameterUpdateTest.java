@@ -167,7 +167,7 @@ class ParameterUpdateTest {
   void maxNormLimitsTheWeightsIntoEachOutputAndNoBias() {
     Network network = small(Precision.FLOAT64);
     network.parameters().all().fill(2);
-    ParameterUpdate update = update(new Sgd(1), Regularization.maxNorm(1.5));
+    ParameterUpdate update = update(new Sgd(1), new Regularization(0, 0, 0, 1.5, false));
     update.apply(
         OPS, 1, update.rate(1), network.parameters(), network.parameters().zerosLike(), List.of());
     for (int i = 0; i < network.parameters().count(); i++) {

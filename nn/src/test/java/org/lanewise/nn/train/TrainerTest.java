@@ -404,7 +404,8 @@ class TrainerTest {
     assertEquals(0.1 * 0.2, firstStep(t -> t.clipValue(0.2))[0], 1e-15);
     double[] shrunk = firstStep(t -> t.clipNorm(1));
     assertEquals(0.1, Math.hypot(shrunk[0], shrunk[1]), 1e-15);
-    assertEquals(0.1, firstStep(t -> t.regularization(Regularization.maxNorm(0.1)))[0], 1e-15);
+    assertEquals(
+        0.1, firstStep(t -> t.regularization(new Regularization(0, 0, 0, 0.1, false)))[0], 1e-15);
   }
 
   private static double[] firstStep(UnaryOperator<Trainer> settings) {
