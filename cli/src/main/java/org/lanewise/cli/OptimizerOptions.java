@@ -103,10 +103,10 @@ final class OptimizerOptions {
     regularization();
     schedule(1, 1);
     if (clipValue != null) {
-      GradientClipping.byValue(clipValue);
+      GradientClipping.NONE.byValue(clipValue);
     }
     if (clipNorm != null) {
-      GradientClipping.byNorm(clipNorm);
+      GradientClipping.NONE.byNorm(clipNorm);
     }
     if (schedule.contains("plateau") && !validation) {
       throw new IllegalArgumentException(

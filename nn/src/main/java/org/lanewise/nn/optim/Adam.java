@@ -22,11 +22,6 @@ public record Adam(double rate, double beta1, double beta2, double epsilon)
   }
 
   @Override
-  public String name() {
-    return "adam";
-  }
-
-  @Override
   public Kind kind() {
     return Kind.ADAM;
   }

@@ -1,7 +1,5 @@
 package org.lanewise.nn.optim;
 
-import java.util.Locale;
-
 /**
  * The optimizers that adapt the rate of each parameter to its gradients: one form, since they
  * differ in numbers and in the formula of the kernel, which {@link org.lanewise.core.StepRule.Kind}
@@ -87,7 +85,7 @@ public record Adaptive(
 
   @Override
   public String name() {
-    String name = kind.name().toLowerCase(Locale.ROOT);
+    String name = KernelOptimizer.super.name();
     return kind == Kind.ADAM ? "adamw" : name.startsWith("rmsprop") ? "rmsprop" : name;
   }
 }

@@ -3,7 +3,8 @@ package org.lanewise.nn.optim;
 /**
  * The learning rate over time: for each step, counted from 1, a factor on the optimizer's rate. In
  * the formulas {@code t = step - 1}, so that a schedule starts with t = 0. Pure, and the same bits
- * on every machine.
+ * on every machine. A schedule of one's own has to tell its settings by {@code toString} if a
+ * training with it is to be resumed.
  */
 @FunctionalInterface
 public interface LearningRate {
@@ -20,21 +21,24 @@ public interface LearningRate {
 
   /** Returns {@code 1}. */
   static LearningRate constant() {
-    return step -> 1;
+    return new Named("constant", step -> 1);
   }
 
   /** Returns {@code factor^floor(t / every)}. */
   static LearningRate steps(int every, double factor) {
     Ranges.atLeastOne("steps", every);
     share("factor", factor);
-    return step -> StrictMath.pow(factor, (step - 1) / every);
+    return new Named(
+        "steps " + every + ", " + factor, step -> StrictMath.pow(factor, (step - 1) / every));
   }
 
   /** Returns {@code factor^(t / every)}. */
   static LearningRate exponential(int every, double factor) {
     Ranges.atLeastOne("steps", every);
     share("factor", factor);
-    return step -> StrictMath.pow(factor, (step - 1.0) / every);
+    return new Named(
+        "exponential " + every + ", " + factor,
+        step -> StrictMath.pow(factor, (step - 1.0) / every));
   }
 
   /** Returns {@code end + (1 - end) (1 - t / length)^power}, and end from t = length on. */
@@ -42,13 +46,15 @@ public interface LearningRate {
     Ranges.atLeastOne("length", length);
     Ranges.positive("power", power);
     share("end", end);
-    return step -> end + (1 - end) * StrictMath.pow(1 - Math.min(1, (step - 1.0) / length), power);
+    return new Named(
+        "polynomial " + length + ", " + power + ", " + end,
+        step -> end + (1 - end) * StrictMath.pow(1 - Math.min(1, (step - 1.0) / length), power));
   }
 
   /** Returns {@code 1 / (1 + t / halving)}: the factor is a half after so many steps. */
   static LearningRate inverse(int halving) {
     Ranges.atLeastOne("steps", halving);
-    return step -> 1 / (1 + (step - 1.0) / halving);
+    return new Named("inverse " + halving, step -> 1 / (1 + (step - 1.0) / halving));
   }
 
   /**
@@ -62,14 +68,16 @@ public interface LearningRate {
     Ranges.atLeastOne("period", period);
     Ranges.atLeastOne("growth", growth);
     share("end", end);
-    return step -> {
-      long t = growth == 1 ? (step - 1) % period : step - 1;
-      long length = period;
-      for (; t >= length; length *= growth) {
-        t -= length;
-      }
-      return between(1, end, (double) t / length);
-    };
+    return new Named(
+        "cosine " + period + ", " + growth + ", " + end,
+        step -> {
+          long t = growth == 1 ? (step - 1) % period : step - 1;
+          long length = period;
+          for (; t >= length; length *= growth) {
+            t -= length;
+          }
+          return between(1, end, (double) t / length);
+        });
   }
 
   /**
@@ -80,12 +88,14 @@ public interface LearningRate {
     Ranges.atLeastOne("length", length);
     share("rise", rise);
     double top = rise * (length - 1);
-    return step -> {
-      double t = Math.min(step - 1, length - 1);
-      return t < top
-          ? between(0.04, 1, t / top)
-          : between(1, 4e-6, t == top ? 0 : (t - top) / (length - 1 - top));
-    };
+    return new Named(
+        "one-cycle " + length + ", " + rise,
+        step -> {
+          double t = Math.min(step - 1, length - 1);
+          return t < top
+              ? between(0.04, 1, t / top)
+              : between(1, 4e-6, t == top ? 0 : (t - top) / (length - 1 - top));
+        });
   }
 
   private static void share(String name, double value) {
@@ -113,6 +123,19 @@ public interface LearningRate {
     Ranges.atLeastZero("patience", patience);
     Ranges.atLeastZero("minimum change", minChange);
     return new Plateau(factor, patience, minChange, 1, Double.POSITIVE_INFINITY, 0);
+  }
+
+  /** A formula that tells its settings, as checkpoints want it. */
+  record Named(String settings, LearningRate formula) implements LearningRate {
+    @Override
+    public double factor(int step) {
+      return formula.factor(step);
+    }
+
+    @Override
+    public String toString() {
+      return settings;
+    }
   }
 
   /** See {@link #warmUp}. */

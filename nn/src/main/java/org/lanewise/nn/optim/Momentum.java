@@ -21,11 +21,6 @@ public record Momentum(double rate, double momentum, boolean nesterov) implement
   }
 
   @Override
-  public String name() {
-    return nesterov ? "nesterov" : "momentum";
-  }
-
-  @Override
   public Kind kind() {
     return nesterov ? Kind.NESTEROV : Kind.MOMENTUM;
   }

@@ -12,11 +12,6 @@ public record Sgd(double rate) implements KernelOptimizer {
   }
 
   @Override
-  public String name() {
-    return "sgd";
-  }
-
-  @Override
   public Kind kind() {
     return Kind.SGD;
   }

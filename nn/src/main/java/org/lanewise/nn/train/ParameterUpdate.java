@@ -65,29 +65,25 @@ public record ParameterUpdate(
    *
    * @param step the number of this step, from 1
    * @param rate the learning rate, {@link #rate(int)} as a rule
-   * @param gradients those of the loss; modified by penalties and clipping
+   * @param w the parameters, modified
+   * @param g the gradients of the loss; modified by penalties and clipping
    * @param moments as many as the optimizer has
    */
   public void apply(
-      TensorOps ops,
-      int step,
-      double rate,
-      Parameters parameters,
-      Parameters gradients,
-      List<Tensor> moments) {
-    addPenalty(ops, parameters, gradients);
-    clipping.apply(ops, gradients.all());
+      TensorOps ops, int step, double rate, Parameters w, Parameters g, List<Tensor> moments) {
+    addPenalty(ops, w, g);
+    clipping.apply(ops, g.all());
     double decay = rate * regularization.weightDecay();
-    for (int i = 0; decay > 0 && i < parameters.count(); i++) {
-      if (actsOn(parameters, i)) {
-        ops.scal(1 - decay, parameters.tensor(i));
+    for (int i = 0; decay > 0 && i < w.count(); i++) {
+      if (actsOn(w, i)) {
+        ops.scal(1 - decay, w.tensor(i));
       }
     }
-    optimizer.step(ops, step, rate, parameters.all(), gradients.all(), moments);
+    optimizer.step(ops, step, rate, w.all(), g.all(), moments);
     double limit = regularization.maxNorm();
-    for (int i = 0; limit < Double.POSITIVE_INFINITY && i < parameters.count(); i++) {
-      if (parameters.isWeight(i)) {
-        ops.limitColumnNorms(limit, parameters.tensor(i));
+    for (int i = 0; limit < Double.POSITIVE_INFINITY && i < w.count(); i++) {
+      if (w.isWeight(i)) {
+        ops.limitColumnNorms(limit, w.tensor(i));
       }
     }
   }

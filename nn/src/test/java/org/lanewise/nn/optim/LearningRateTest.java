@@ -92,6 +92,20 @@ class LearningRateTest {
     assertEquals(1, first.factor(3));
   }
 
+  /** What a checkpoint compares: the same in every virtual machine, and all settings in it. */
+  @Test
+  void aScheduleTellsItsSettings() {
+    assertEquals("constant", LearningRate.constant().toString());
+    assertEquals("steps 3, 0.5", LearningRate.steps(3, 0.5).toString());
+    assertEquals("exponential 3, 0.5", LearningRate.exponential(3, 0.5).toString());
+    assertEquals("polynomial 4, 2.0, 0.1", LearningRate.polynomial(4, 2, 0.1).toString());
+    assertEquals("inverse 7", LearningRate.inverse(7).toString());
+    assertEquals("one-cycle 9, 0.3", LearningRate.oneCycle(9, 0.3).toString());
+    assertEquals(
+        "WarmUp[length=2, then=cosine 4, 2, 0.1]",
+        LearningRate.warmUp(2, LearningRate.cosine(4, 2, 0.1)).toString());
+  }
+
   @Test
   void settingsOutOfRangeAreRefused() {
     assertRefused("steps is 0, it must be at least 1", () -> LearningRate.steps(0, 0.5));

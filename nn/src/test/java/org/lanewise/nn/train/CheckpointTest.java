@@ -38,8 +38,11 @@ import org.lanewise.nn.model.ModelFormatException;
 import org.lanewise.nn.model.SafeTensors;
 import org.lanewise.nn.model.TensorData;
 import org.lanewise.nn.optim.Adam;
+import org.lanewise.nn.optim.GradientClipping;
+import org.lanewise.nn.optim.LearningRate;
 import org.lanewise.nn.optim.Momentum;
 import org.lanewise.nn.optim.Optimizer;
+import org.lanewise.nn.optim.Regularization;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.EarlyStopping.Monitor;
@@ -141,6 +144,32 @@ class CheckpointTest {
       assertArrayEquals(modelFile(whole), modelFile(resumed));
       assertSameCourse(course, rest);
     }
+  }
+
+  /** The rate falls with the validation losses, those of before the interruption among them. */
+  @Test
+  void resumedTrainingGoesOnWithItsScheduleAndWhatKeepsWeightsSmall() throws IOException {
+    Network whole = network(Precision.FLOAT32);
+    History course = fit(restrained(whole), Precision.FLOAT32);
+    double last = course.epochs().get(EPOCHS - 1).learningRate();
+    assertTrue(last < 0.5, "the rate never fell, it is " + last);
+    for (int epoch = 1; epoch < EPOCHS; epoch++) {
+      Path place = folder.resolve("killed after " + epoch);
+      Trainer killed = restrained(network(Precision.FLOAT32)).checkpoints(Checkpoints.in(place));
+      killAfter(epoch, killed, Precision.FLOAT32);
+      Network resumed = network(Precision.FLOAT32);
+      History rest = fit(restrained(resumed).resume(place), Precision.FLOAT32);
+      assertTrue(whole.parameters().all().sameBits(resumed.parameters().all()), place.toString());
+      assertSameCourse(course, rest);
+    }
+  }
+
+  private static Trainer restrained(Network network) {
+    LearningRate plateau = LearningRate.onPlateau(0.5, 0, 0.05);
+    return trainer(network, new Momentum(0.5, 0.5))
+        .schedule(LearningRate.warmUp(3, plateau))
+        .regularization(new Regularization(1e-4, 1e-3, 0.01, 2, false))
+        .clipNorm(1);
   }
 
   static Stream<Backend> backends() {
@@ -290,6 +319,15 @@ class CheckpointTest {
     changes.put(
         "45 samples, 15 to validate, this one has 45 samples, 0 to validate",
         trainer -> trainer.validation(new int[0]));
+    changes.put(
+        "schedule constant, this one has schedule inverse 9",
+        trainer -> trainer.schedule(LearningRate.inverse(9)));
+    changes.put(
+        Regularization.NONE + ", this one has " + Regularization.l2(1),
+        trainer -> trainer.regularization(Regularization.l2(1)));
+    changes.put(
+        GradientClipping.NONE + ", this one has " + GradientClipping.NONE.byNorm(2),
+        trainer -> trainer.clipNorm(2));
     changes.put("3 classes, this one has 0 classes", trainer -> trainer.classes(0));
     changes.put("7 epochs done, this one has only 6", trainer -> trainer.epochs(6));
     changes.put(
