@@ -8,10 +8,10 @@ import org.lanewise.nn.Initializer;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
-import org.lanewise.nn.tensor.TensorOps;
 import org.lanewise.nn.train.History;
 import org.lanewise.nn.train.Trainer;
 
@@ -30,21 +30,6 @@ public final class ReductionMismatch implements Example<ReductionMismatch.Result
    * @param afterMean after 500 steps on the mean
    */
   public record Result(int parameters, double before, double afterSum, double afterMean) {}
-
-  /** The squared error summed over samples and outputs. */
-  private record SumOfSquares() implements Loss {
-    @Override
-    public String name() {
-      return "sum of squares";
-    }
-
-    @Override
-    public double evaluate(TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
-      double mean = new MeanSquaredError().evaluate(ops, output, targets, gradient);
-      ops.scal(output.size(), gradient);
-      return mean * output.size();
-    }
-  }
 
   /** Prints this example. */
   public static void main(String[] args) {
@@ -67,11 +52,12 @@ public final class ReductionMismatch implements Example<ReductionMismatch.Result
     Tensor y = Examples.gaussian(Precision.FLOAT64, 50, 10, "y");
     Network network = network();
     History mean = train(network, new MeanSquaredError(), x, y);
-    History sum = train(network(), new SumOfSquares(), x, y);
+    Loss summed = new MeanSquaredError(Reduction.SUM, MeanSquaredError.Form.MSE);
+    History sum = train(network(), summed, x, y);
     return new Result(
         network.parameters().size(),
         mean.epochs().get(0).trainLoss(),
-        sum.epochs().get(500).trainLoss() / y.size(),
+        sum.epochs().get(500).trainLoss() / y.columns(), // it is told for one sample
         mean.epochs().get(500).trainLoss());
   }
 

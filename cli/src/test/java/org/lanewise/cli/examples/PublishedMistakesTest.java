@@ -17,6 +17,7 @@ import org.lanewise.nn.check.GradientCheck;
 import org.lanewise.nn.check.GradientReport;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
+import org.lanewise.nn.loss.Reduction;
 import org.lanewise.nn.optim.Sgd;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
@@ -121,8 +122,14 @@ class PublishedMistakesTest {
     }
 
     @Override
-    public double evaluate(TensorOps ops, Tensor output, Tensor targets, Tensor gradient) {
-      return Math.sqrt(new MeanSquaredError().evaluate(ops, output, targets, gradient));
+    public Reduction reduction() {
+      return Reduction.MEAN;
+    }
+
+    @Override
+    public double evaluate(
+        TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
+      return Math.sqrt(new MeanSquaredError().evaluate(ops, output, targets, weights, gradient));
     }
   }
 
