@@ -113,8 +113,9 @@ public record UnaryOp(Kind kind, double alpha, double beta) {
   public static final UnaryOp GELU = new UnaryOp(Kind.GELU, 0, 0);
 
   /**
-   * The Gaussian error linear unit by its tanh approximation. Error in float: at most 6.1 ulp of
-   * the result, or of 2^-5 where the result is smaller.
+   * The Gaussian error linear unit by its tanh approximation. Error in float: at most 4.36 ulp of
+   * the result, or of 2^-5 where the result is smaller; at most 1.69 ulp where x is positive. Below
+   * -10.05 it is -0, where the exact value is above -3.9e-38.
    */
   public static final UnaryOp GELU_TANH = new UnaryOp(Kind.GELU_TANH, 0, 0);
 

@@ -127,6 +127,7 @@ class DoubleUnaryTest {
   void nanStaysNan() {
     for (UnaryOp op : DoubleOperationsTest.functions()) {
       assertTrue(Double.isNaN(apply(op, Double.NaN)), op.toString());
+      assertTrue(Double.isNaN(apply(op, Math.copySign(Double.NaN, -1.0))), op + " of -NaN");
     }
   }
 
@@ -174,10 +175,17 @@ class DoubleUnaryTest {
       INFINITY,
       -INFINITY,
       Double.NaN,
+      Math.copySign(Double.NaN, -1.0),
       9,
       -9,
       9.25,
       -8.375,
+      -10.05,
+      -10.06,
+      -10.07,
+      -21.14,
+      -21.16,
+      -21.17,
       19,
       87,
       -87,

@@ -126,6 +126,7 @@ class FloatUnaryTest {
   void nanStaysNan() {
     for (UnaryOp op : FloatOperationsTest.functions()) {
       assertTrue(Float.isNaN(apply(op, Float.NaN)), op.toString());
+      assertTrue(Float.isNaN(apply(op, Math.copySign(Float.NaN, -1f))), op + " of -NaN");
     }
   }
 
@@ -173,10 +174,17 @@ class FloatUnaryTest {
       INFINITY,
       -INFINITY,
       Float.NaN,
+      Math.copySign(Float.NaN, -1f),
       9,
       -9,
       9.25f,
       -8.375f,
+      -10.05f,
+      -10.06f,
+      -10.07f,
+      -21.14f,
+      -21.16f,
+      -21.17f,
       19,
       87,
       -87,

@@ -43,7 +43,7 @@ public final class DoubleElements {
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
       case GELU -> gelu(x);
-      case GELU_TANH -> geluTanh(x);
+      case GELU_TANH -> DoubleMath.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> Math.sqrt(x);
       case RECIPROCAL -> 1 / x;
@@ -103,12 +103,6 @@ public final class DoubleElements {
     double a = -Math.abs(x);
     double positive = x < 0 ? -0.0 : x;
     return a < -DoubleMath.NORMAL_MAX ? positive : Math.fma(DoubleMath.normalTail(x), a, positive);
-  }
-
-  /** Returns x times the logistic function of {@code 2 sqrt(2 / pi) (x + 0.044715 x^3)}. */
-  public static double geluTanh(double x) {
-    double b = bounded(x);
-    return finite(x) * DoubleMath.sigmoid(b * Math.fma(b * b, GELU_CUBE, GELU_SCALE));
   }
 
   /** Returns x times the logistic function of x. */

@@ -42,7 +42,7 @@ public final class FloatElements {
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
       case GELU -> gelu(x);
-      case GELU_TANH -> geluTanh(x);
+      case GELU_TANH -> FloatMath.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> (float) Math.sqrt(x);
       case RECIPROCAL -> 1 / x;
@@ -102,12 +102,6 @@ public final class FloatElements {
     float a = -Math.abs(x);
     float positive = x < 0 ? -0f : x;
     return a < -FloatMath.NORMAL_MAX ? positive : Math.fma(FloatMath.normalTail(x), a, positive);
-  }
-
-  /** Returns x times the logistic function of {@code 2 sqrt(2 / pi) (x + 0.044715 x^3)}. */
-  public static float geluTanh(float x) {
-    float b = bounded(x);
-    return finite(x) * FloatMath.sigmoid(b * Math.fma(b * b, GELU_CUBE, GELU_SCALE));
   }
 
   /** Returns x times the logistic function of x. */

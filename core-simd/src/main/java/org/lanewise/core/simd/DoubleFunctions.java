@@ -101,12 +101,6 @@ final class DoubleFunctions {
               int.class),
           "softplusSum");
 
-  private static final MethodHandle[] GELU_TANH_ARGUMENT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "geluTanhArgument");
-
-  private static final MethodHandle[] GELU_TANH_OF_SIGMOID =
-      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "geluTanhOfSigmoid");
-
   private static final MethodHandle[] SILU_OF_SIGMOID =
       KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "siluOfSigmoid");
 
@@ -340,41 +334,9 @@ final class DoubleFunctions {
     DoubleMathLoops.gelu(n, x, xo, y, yo);
   }
 
-  /** In three loops: argument, sigmoid, product. One would be too large a compilation. */
   private static void geluTanh(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    double[] weight = BUFFER.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        GELU_TANH_ARGUMENT[0].invokeExact(length, x, xo + i, weight);
-        DoubleMathLoops.sigmoidApart(length, weight, 0, weight, 0);
-        GELU_TANH_OF_SIGMOID[0].invokeExact(length, x, xo + i, weight, y, yo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  /** Computes what GELU by tanh takes the sigmoid of, of full vectors only. */
-  static void geluTanhArgument(int n, double[] x, int xo, double[] argument) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector b =
-          DoubleVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
-      b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE)).intoArray(argument, i);
-    }
-  }
-
-  private static void geluTanhOfSigmoid(
-      int n, double[] x, int xo, double[] weight, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector s = DoubleVector.fromArray(SPECIES, weight, i);
-      DoubleVector.fromArray(SPECIES, x, xo + i).max(LOWEST).mul(s).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleElements.geluTanh(x[xo + i]);
-    }
+    DoubleMathLoops.geluTanh(n, x, xo, y, yo);
   }
 
   /** In two loops: sigmoid, product. */

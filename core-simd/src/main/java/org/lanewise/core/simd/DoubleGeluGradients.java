@@ -159,8 +159,13 @@ final class DoubleGeluGradients {
     }
   }
 
+  /** Computes what the derivative takes the sigmoid of, of full vectors only. */
   private static void argument(int n, double[] x, int xo, double[] argument) {
-    DoubleFunctions.geluTanhArgument(n, x, xo, argument);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      DoubleVector b =
+          DoubleVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
+      b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE)).intoArray(argument, i);
+    }
   }
 
   private static void blockByTanh(

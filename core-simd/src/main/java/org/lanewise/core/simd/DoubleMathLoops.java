@@ -338,6 +338,55 @@ final class DoubleMathLoops {
     }
   }
 
+  /** GELU by tanh; see {@link DoubleMath#geluTanh}. */
+  static void geluTanh(int n, double[] x, int xo, double[] y, int yo) {
+    LongVector max = LongVector.broadcast(LONG_SPECIES, GELU_TANH_MAX_BITS);
+    LongVector negating = LongVector.broadcast(LONG_SPECIES, NEGATING_NAN_LOWEST);
+    LongVector min = LongVector.broadcast(LONG_SPECIES, GELU_TANH_MIN_BITS);
+    DoubleVector g3 = broadcast(SPECIES, GELU_TANH_3);
+    DoubleVector g1 = broadcast(SPECIES, GELU_TANH_1);
+    DoubleVector rounder = broadcast(SPECIES, POWER_ROUNDER);
+    DoubleVector p11 = broadcast(SPECIES, POWER_11);
+    DoubleVector p10 = broadcast(SPECIES, POWER_10);
+    DoubleVector p9 = broadcast(SPECIES, POWER_9);
+    DoubleVector p8 = broadcast(SPECIES, POWER_8);
+    DoubleVector p7 = broadcast(SPECIES, POWER_7);
+    DoubleVector p6 = broadcast(SPECIES, POWER_6);
+    DoubleVector p5 = broadcast(SPECIES, POWER_5);
+    DoubleVector p4 = broadcast(SPECIES, POWER_4);
+    DoubleVector p3 = broadcast(SPECIES, POWER_3);
+    DoubleVector p2 = broadcast(SPECIES, POWER_2);
+    DoubleVector p1 = broadcast(SPECIES, POWER_1);
+    DoubleVector one = broadcast(SPECIES, 1.0);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      LongVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      bits = bits.add(negating).min(min).sub(negating);
+      DoubleVector z = bits.viewAsFloatingLanes();
+      DoubleVector a = bits.min(max).viewAsFloatingLanes();
+      DoubleVector g = a.mul(a).fma(g3, g1);
+      DoubleVector t = a.fma(g, rounder);
+      DoubleVector r = a.fma(g, rounder.sub(t));
+      DoubleVector p =
+          p11.fma(r, p10)
+              .fma(r, p9)
+              .fma(r, p8)
+              .fma(r, p7)
+              .fma(r, p6)
+              .fma(r, p5)
+              .fma(r, p4)
+              .fma(r, p3)
+              .fma(r, p2)
+              .fma(r, p1)
+              .fma(r, one);
+      LongVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      z.div(p.fma(power.viewAsFloatingLanes(), one)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = DoubleMath.geluTanh(x[xo + i]);
+    }
+  }
+
   /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
   static void normalExponent(int n, double[] x, int xo, double[] exponents) {
     DoubleVector c24 = broadcast(SPECIES, NORMAL_24);

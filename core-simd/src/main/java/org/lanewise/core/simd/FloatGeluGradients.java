@@ -157,8 +157,13 @@ final class FloatGeluGradients {
     }
   }
 
+  /** Computes what the derivative takes the sigmoid of, of full vectors only. */
   private static void argument(int n, float[] x, int xo, float[] argument) {
-    FloatFunctions.geluTanhArgument(n, x, xo, argument);
+    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      FloatVector b =
+          FloatVector.fromArray(SPECIES, x, xo + i).max(NEGATIVE_GELU_MAX).min(GELU_MAX);
+      b.mul(b.mul(b).fma(GELU_CUBE, GELU_SCALE)).intoArray(argument, i);
+    }
   }
 
   private static void blockByTanh(

@@ -197,6 +197,39 @@ final class FloatMathLoops {
     }
   }
 
+  /** GELU by tanh; see {@link FloatMath#geluTanh}. */
+  static void geluTanh(int n, float[] x, int xo, float[] y, int yo) {
+    IntVector max = IntVector.broadcast(INT_SPECIES, GELU_TANH_MAX_BITS);
+    IntVector negating = IntVector.broadcast(INT_SPECIES, NEGATING_NAN_LOWEST);
+    IntVector min = IntVector.broadcast(INT_SPECIES, GELU_TANH_MIN_BITS);
+    FloatVector g3 = broadcast(SPECIES, GELU_TANH_3);
+    FloatVector g1 = broadcast(SPECIES, GELU_TANH_1);
+    FloatVector rounder = broadcast(SPECIES, POWER_ROUNDER);
+    FloatVector p6 = broadcast(SPECIES, POWER_6);
+    FloatVector p5 = broadcast(SPECIES, POWER_5);
+    FloatVector p4 = broadcast(SPECIES, POWER_4);
+    FloatVector p3 = broadcast(SPECIES, POWER_3);
+    FloatVector p2 = broadcast(SPECIES, POWER_2);
+    FloatVector p1 = broadcast(SPECIES, POWER_1);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      IntVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      bits = bits.add(negating).min(min).sub(negating);
+      FloatVector z = bits.viewAsFloatingLanes();
+      FloatVector a = bits.min(max).viewAsFloatingLanes();
+      FloatVector g = a.mul(a).fma(g3, g1);
+      FloatVector t = a.fma(g, rounder);
+      FloatVector r = a.fma(g, rounder.sub(t));
+      FloatVector p = p6.fma(r, p5).fma(r, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      z.div(p.fma(power.viewAsFloatingLanes(), one)).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.geluTanh(x[xo + i]);
+    }
+  }
+
   /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
   static void normalExponent(int n, float[] x, int xo, float[] exponents) {
     FloatVector c11 = broadcast(SPECIES, NORMAL_11);

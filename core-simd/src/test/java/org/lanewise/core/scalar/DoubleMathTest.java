@@ -43,6 +43,11 @@ class DoubleMathTest {
   }
 
   @Test
+  void geluTanhStaysWithinTheStatedBound() {
+    check(5.1, -2.1, 40, DoubleMath::geluTanh, ExactFunctions::geluTanh);
+  }
+
+  @Test
   void softplusStaysWithinTheStatedBound() {
     check(1.8, -700, 800, DoubleMath::softplus, ExactFunctions::softplus);
   }
@@ -108,6 +113,10 @@ class DoubleMathTest {
     assertSame(1, DoubleMath.sigmoid(inf));
     assertSame(0, DoubleMath.softplus(-inf));
     assertSame(inf, DoubleMath.softplus(inf));
+    assertSame(-0.0, DoubleMath.geluTanh(-inf));
+    assertSame(-0.0, DoubleMath.geluTanh(-Double.MAX_VALUE));
+    assertSame(inf, DoubleMath.geluTanh(inf));
+    assertSame(Double.MAX_VALUE, DoubleMath.geluTanh(Double.MAX_VALUE));
     for (double negative : new double[] {-Double.MIN_VALUE, -1, -Double.MAX_VALUE, -inf}) {
       assertTrue(Double.isNaN(DoubleMath.log(negative)), "log of " + negative);
       assertTrue(Double.isNaN(DoubleMath.log1p(negative * 2 - 1)) || negative == -Double.MIN_VALUE);
@@ -120,6 +129,7 @@ class DoubleMathTest {
       assertSame(zero, DoubleMath.expm1(zero));
       assertSame(zero, DoubleMath.log1p(zero));
       assertSame(zero, DoubleMath.tanh(zero));
+      assertSame(zero, DoubleMath.geluTanh(zero));
     }
   }
 
@@ -132,6 +142,8 @@ class DoubleMathTest {
     assertTrue(Double.isNaN(DoubleMath.tanh(Double.NaN)));
     assertTrue(Double.isNaN(DoubleMath.sigmoid(Double.NaN)));
     assertTrue(Double.isNaN(DoubleMath.softplus(Double.NaN)));
+    assertTrue(Double.isNaN(DoubleMath.geluTanh(Double.NaN)));
+    assertTrue(Double.isNaN(DoubleMath.geluTanh(Math.copySign(Double.NaN, -1))));
   }
 
   @Test

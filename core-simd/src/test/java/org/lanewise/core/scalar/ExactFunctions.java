@@ -67,6 +67,13 @@ final class ExactFunctions {
     return ONE.divide(exp(x.negate()).add(ONE, DIGITS), DIGITS);
   }
 
+  static BigDecimal geluTanh(BigDecimal x) {
+    BigDecimal scale = // 2 sqrt(2 / pi)
+        new BigDecimal("1.59576912160573071175978423973752747390343452465973863066370332");
+    BigDecimal cubic = x.pow(3, DIGITS).multiply(new BigDecimal("0.044715"), DIGITS);
+    return x.multiply(sigmoid(x.add(cubic).multiply(scale, DIGITS)), DIGITS);
+  }
+
   static BigDecimal softplus(BigDecimal x) {
     return log1p(exp(x.abs().negate())).add(x.max(BigDecimal.ZERO), DIGITS);
   }

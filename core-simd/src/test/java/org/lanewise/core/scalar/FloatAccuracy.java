@@ -29,7 +29,7 @@ public enum FloatAccuracy {
       0,
       x -> (float) UnaryOp.SELU.beta() * FloatAccuracy.elu(x, (float) UnaryOp.SELU.alpha())),
   GELU(UnaryOp.GELU, 6.8, 0x1p-5, DoubleElements::gelu),
-  GELU_TANH(UnaryOp.GELU_TANH, 6.1, 0x1p-5, DoubleElements::geluTanh),
+  GELU_TANH(UnaryOp.GELU_TANH, 4.36, 0x1p-5, DoubleMath::geluTanh),
   SILU(UnaryOp.SILU, 2.5, 0x1p-119, x -> x == Double.NEGATIVE_INFINITY ? -0.0 : x * logistic(x));
 
   private final UnaryOp op;

@@ -57,6 +57,10 @@ class FloatMathTest {
     assertSame(1, FloatMath.sigmoid(inf));
     assertSame(0, FloatMath.softplus(-inf));
     assertSame(inf, FloatMath.softplus(inf));
+    assertSame(-0.0f, FloatMath.geluTanh(-inf));
+    assertSame(-0.0f, FloatMath.geluTanh(-Float.MAX_VALUE));
+    assertSame(inf, FloatMath.geluTanh(inf));
+    assertSame(Float.MAX_VALUE, FloatMath.geluTanh(Float.MAX_VALUE));
     for (float negative : new float[] {-Float.MIN_VALUE, -1, -Float.MAX_VALUE, -inf}) {
       assertTrue(Float.isNaN(FloatMath.log(negative)), "log of " + negative);
       assertTrue(Float.isNaN(FloatMath.log1p(negative * 2 - 1)) || negative == -Float.MIN_VALUE);
@@ -69,6 +73,7 @@ class FloatMathTest {
       assertSame(zero, FloatMath.expm1(zero));
       assertSame(zero, FloatMath.log1p(zero));
       assertSame(zero, FloatMath.tanh(zero));
+      assertSame(zero, FloatMath.geluTanh(zero));
     }
   }
 
@@ -81,6 +86,8 @@ class FloatMathTest {
     assertTrue(Float.isNaN(FloatMath.tanh(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.sigmoid(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.softplus(Float.NaN)));
+    assertTrue(Float.isNaN(FloatMath.geluTanh(Float.NaN)));
+    assertTrue(Float.isNaN(FloatMath.geluTanh(Math.copySign(Float.NaN, -1))));
   }
 
   @Test
