@@ -160,7 +160,8 @@ class ModelFileHostileTest {
     reasons.put(architecture(2, dense("4", "3")), "a dense layer takes 4 columns, it is given 2");
     reasons.put(
         architecture(2, dense("2", "3").replace("he", "she")),
-        "there is no initializer 'she'; known are zeros, he, xavier, default");
+        "there is no initializer 'she'; known are zeros, constant, normal, uniform, he, he-uniform,"
+            + " xavier, xavier-normal, lecun, lecun-uniform, orthogonal, default");
     reasons.forEach(
         (architecture, reason) -> {
           metadata.put("architecture", architecture);
