@@ -1,9 +1,10 @@
 package org.lanewise.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lanewise.core.UnaryOp;
+import org.lanewise.core.UnaryOp.Kind;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -13,14 +14,33 @@ import org.lanewise.nn.tensor.Tensor;
  * @param op the function
  */
 public record ActivationLayer(UnaryOp op) implements Layer {
-  @Override
-  public String kind() {
-    return op.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** The names of all functions, as {@link #named} takes them. */
+  public static final List<String> NAMES =
+      Stream.of(Kind.values()).map(LayerSettings::label).toList();
+
+  /**
+   * Returns the activation of a name: {@code tanh}, {@code gelu-tanh}. Parameters come after colons
+   * ({@code leaky-relu:0.2}, {@code clamp:-1:1}); without them the slope of {@code leaky-relu} is
+   * 0.1, alpha of {@code elu} 1, and {@code clamp} goes from 0 to 6.
+   *
+   * @throws IllegalArgumentException if there is none of that name, or it does not take the numbers
+   */
+  public static ActivationLayer named(String text) {
+    Kind kind = LayerSettings.named("activation", Kind.class, text);
+    double[] numbers =
+        switch (kind) {
+          case LEAKY_RELU -> LayerSettings.numbers(text, 0.1);
+          case ELU -> LayerSettings.numbers(text, 1);
+          case SELU -> LayerSettings.numbers(text, UnaryOp.SELU.alpha(), UnaryOp.SELU.beta());
+          case CLAMP -> LayerSettings.numbers(text, 0, 6);
+          default -> LayerSettings.numbers(text);
+        };
+    return new ActivationLayer(new UnaryOp(kind, numbers[0], numbers[1]));
   }
 
   @Override
-  public int outputs(int columns) {
-    return columns;
+  public String kind() {
+    return LayerSettings.label(op.kind());
   }
 
   @Override
@@ -43,10 +63,10 @@ public record ActivationLayer(UnaryOp op) implements Layer {
 
   @Override
   public Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    if (op.kind() == UnaryOp.Kind.LEAKY_RELU) {
-      settings.put("alpha", op.alpha());
-    }
-    return settings;
+    return switch (op.kind()) {
+      case LEAKY_RELU, ELU -> Map.of("alpha", op.alpha());
+      case SELU, CLAMP -> LayerSettings.of("alpha", op.alpha(), "beta", op.beta());
+      default -> Map.of();
+    };
   }
 }

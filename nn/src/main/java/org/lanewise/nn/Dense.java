@@ -1,13 +1,12 @@
 package org.lanewise.nn;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.core.Transpose;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
- * The fully connected layer: {@code Y = X W + b}.
+ * The fully connected layer: {@code Y = X W + b}, or {@code Y = X W} without a bias.
  *
  * <p>Shapes: X is rows x inputs, W is inputs x outputs, b is 1 x outputs, Y is rows x outputs.
  * Backward: {@code dW = X^T dY}, {@code db} the column sums of dY, {@code dX = dY W^T}.
@@ -15,8 +14,10 @@ import org.lanewise.nn.tensor.Tensor;
  * @param inputs columns of X, at least 1
  * @param outputs columns of Y, at least 1
  * @param initializer what W starts with
+ * @param bias whether b is there
  */
-public record Dense(int inputs, int outputs, Initializer initializer) implements Layer {
+public record Dense(int inputs, int outputs, Initializer initializer, boolean bias)
+    implements Layer {
   /**
    * Checks the shape.
    *
@@ -28,25 +29,24 @@ public record Dense(int inputs, int outputs, Initializer initializer) implements
     }
   }
 
-  @Override
-  public String kind() {
-    return "dense";
+  /** Returns a layer with a bias. */
+  public Dense(int inputs, int outputs, Initializer initializer) {
+    this(inputs, outputs, initializer, true);
   }
 
   @Override
   public int outputs(int columns) {
-    if (columns != inputs) {
-      throw new IllegalArgumentException(
-          "a dense layer takes " + inputs + " columns, it is given " + columns);
-    }
+    LayerSettings.requireColumns(this, inputs, columns);
     return outputs;
   }
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(
-        new ParameterSpec("weight", inputs, outputs, inputs, outputs, initializer),
-        new ParameterSpec("bias", 1, outputs, inputs, outputs, initializer.forBias()));
+    var weight = new ParameterSpec("weight", inputs, outputs, inputs, outputs, initializer);
+    return bias
+        ? List.of(
+            weight, new ParameterSpec("bias", 1, outputs, inputs, outputs, initializer.forBias()))
+        : List.of(weight);
   }
 
   @Override
@@ -57,13 +57,17 @@ public record Dense(int inputs, int outputs, Initializer initializer) implements
   @Override
   public void forward(LayerPass pass, Tensor x, Tensor y) {
     pass.ops().gemm(Transpose.NO, Transpose.NO, 1, x, pass.parameter(0), 0, y);
-    pass.ops().addRow(pass.parameter(1), y);
+    if (bias) {
+      pass.ops().addRow(pass.parameter(1), y);
+    }
   }
 
   @Override
   public void backward(LayerPass pass, Tensor x, Tensor y, Tensor dy, Tensor dx) {
     pass.ops().gemm(Transpose.YES, Transpose.NO, 1, x, dy, 0, pass.gradient(0));
-    pass.ops().columnSums(dy, pass.gradient(1));
+    if (bias) {
+      pass.ops().columnSums(dy, pass.gradient(1));
+    }
     if (dx != null) {
       pass.ops().gemm(Transpose.NO, Transpose.YES, 1, dy, pass.parameter(0), 0, dx);
     }
@@ -71,10 +75,11 @@ public record Dense(int inputs, int outputs, Initializer initializer) implements
 
   @Override
   public Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("inputs", inputs);
-    settings.put("outputs", outputs);
-    settings.put("initializer", initializer.label());
+    var settings =
+        LayerSettings.of("inputs", inputs, "outputs", outputs, "initializer", initializer.label());
+    if (!bias) {
+      settings.put("bias", false);
+    }
     return settings;
   }
 }

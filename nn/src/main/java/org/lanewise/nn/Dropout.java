@@ -23,16 +23,6 @@ public record Dropout(double rate) implements Layer {
   }
 
   @Override
-  public String kind() {
-    return "dropout";
-  }
-
-  @Override
-  public int outputs(int columns) {
-    return columns;
-  }
-
-  @Override
   public boolean needsOutput() {
     return false;
   }

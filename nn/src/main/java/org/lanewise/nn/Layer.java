@@ -1,6 +1,7 @@
 package org.lanewise.nn;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -13,18 +14,31 @@ import org.lanewise.nn.tensor.Tensor;
  * GradientCheck}.
  */
 public interface Layer {
-  /** Returns the kind's name, such as {@code "dense"}. */
-  String kind();
+  /** Returns the kind's name: by default the class's, as {@code log-softmax} is. */
+  default String kind() {
+    String words = getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+    return words.toLowerCase(Locale.ROOT);
+  }
 
   /**
-   * Returns how many columns come out.
+   * Returns how many columns come out; by default as many as come in.
    *
    * @throws IllegalArgumentException if this layer does not take so many columns
    */
-  int outputs(int inputs);
+  default int outputs(int inputs) {
+    return inputs;
+  }
 
   /** Returns the parameters this layer needs, in order. */
   default List<ParameterSpec> parameters() {
+    return List.of();
+  }
+
+  /**
+   * Returns what this layer keeps from batch to batch but no optimizer moves, such as running
+   * statistics. Passes of training may change it, predictions only read it.
+   */
+  default List<ParameterSpec> buffers() {
     return List.of();
   }
 

@@ -10,14 +10,16 @@ import org.lanewise.nn.tensor.TensorOps;
 public final class LayerPass {
   private final TensorOps ops;
   private final List<Tensor> parameters;
+  private final List<Tensor> buffers;
   private final Tensor scratch;
   private List<Tensor> gradients = List.of();
   private boolean training;
   private long noiseKey;
 
-  LayerPass(TensorOps ops, List<Tensor> parameters, Tensor scratch) {
+  LayerPass(TensorOps ops, List<Tensor> parameters, List<Tensor> buffers, Tensor scratch) {
     this.ops = ops;
     this.parameters = parameters;
+    this.buffers = buffers;
     this.scratch = scratch;
   }
 
@@ -43,6 +45,11 @@ public final class LayerPass {
   /** Returns where the derivative by a parameter goes. */
   public Tensor gradient(int index) {
     return gradients.get(index);
+  }
+
+  /** Returns a buffer of this layer; to be modified in training only. */
+  public Tensor buffer(int index) {
+    return buffers.get(index);
   }
 
   /** Returns rows x scratch columns that keep their content until backward. */

@@ -2,7 +2,9 @@ package org.lanewise.nn;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
@@ -11,15 +13,16 @@ import org.lanewise.nn.tensor.Tensor;
 /**
  * Layers one after the other, with their parameters.
  *
- * <p>Batches are matrices, a sample a row. A network changes only where its {@link #parameters} are
- * written, which training does; otherwise any number of threads predict with it, each with its own
- * {@link Workspace}.
+ * <p>Batches are matrices, a sample a row. A network changes only where its {@link #parameters} and
+ * {@link #buffers} are written, which training does; otherwise any number of threads predict with
+ * it, each with its own {@link Workspace}.
  */
 public final class Network {
   private final int inputs;
   private final int outputs;
   private final List<Layer> layers;
   private final Parameters parameters;
+  private final Parameters buffers;
 
   private Network(int inputs, List<Layer> layers, Precision precision) {
     this.inputs = inputs;
@@ -29,7 +32,8 @@ public final class Network {
       columns = layer.outputs(columns);
     }
     this.outputs = columns;
-    this.parameters = Parameters.zeros(this.layers, precision);
+    this.parameters = Parameters.zeros(this.layers, Layer::parameters, precision);
+    this.buffers = Parameters.zeros(this.layers, Layer::buffers, precision);
   }
 
   /**
@@ -61,6 +65,11 @@ public final class Network {
     return parameters;
   }
 
+  /** Returns what layers keep beside parameters, such as running statistics; shared. */
+  public Parameters buffers() {
+    return buffers;
+  }
+
   /** Returns the precision of parameters and passes. */
   public Precision precision() {
     return parameters.all().precision();
@@ -71,6 +80,9 @@ public final class Network {
     Network copy = new Network(inputs, layers, precision);
     for (int i = 0; i < parameters.count(); i++) {
       copy.parameters.tensor(i).copyFrom(parameters.tensor(i));
+    }
+    for (int i = 0; i < buffers.count(); i++) {
+      copy.buffers.tensor(i).copyFrom(buffers.tensor(i));
     }
     return copy;
   }
@@ -146,9 +158,6 @@ public final class Network {
     return new Gradients(parameters.zerosLike(), layers.size());
   }
 
-  /** The name and shape of one parameter, as {@link Parameters} will hold it. */
-  public record ParameterShape(String name, int rows, int columns) {}
-
   /** Collects layers. */
   public static final class Builder {
     private final int inputs;
@@ -164,7 +173,7 @@ public final class Network {
       this.columns = inputs;
     }
 
-    /** Sets what the weights of the dense layers that follow start with; {@link Initializer#HE}. */
+    /** Sets what the weights of the layers that follow start with; {@link Initializer#HE}. */
     public Builder initializer(Initializer initializer) {
       this.initializer = initializer;
       return this;
@@ -175,6 +184,37 @@ public final class Network {
       return layer(new Dense(columns, outputs, initializer));
     }
 
+    /** Adds a dense layer without a bias. */
+    public Builder denseWithoutBias(int outputs) {
+      return layer(new Dense(columns, outputs, initializer, false));
+    }
+
+    /** Adds a dense layer of so many pieces, and the largest of each output's. */
+    public Builder maxout(int outputs, int pieces) {
+      Maxout maxout = new Maxout(pieces); // refuses what is no count
+      return dense(Math.multiplyExact(outputs, pieces)).layer(maxout);
+    }
+
+    /** Adds a normalization over the batch. */
+    public Builder batchNorm() {
+      return layer(BatchNorm.of(columns));
+    }
+
+    /** Adds a normalization of each row. */
+    public Builder layerNorm() {
+      return layer(LayerNorm.of(columns));
+    }
+
+    /** Adds a rectifier with one learned slope. */
+    public Builder prelu() {
+      return layer(new Prelu(1));
+    }
+
+    /** Adds a step at 0, for prediction only. */
+    public Builder step() {
+      return layer(new Step(0));
+    }
+
     /** Adds an elementwise activation. */
     public Builder activation(UnaryOp op) {
       return layer(new ActivationLayer(op));
@@ -183,6 +223,11 @@ public final class Network {
     /** Adds a softmax along each row. */
     public Builder softmax() {
       return layer(new Softmax());
+    }
+
+    /** Adds a logarithm of softmax along each row. */
+    public Builder logSoftmax() {
+      return layer(new LogSoftmax());
     }
 
     /** Adds dropout. */
@@ -206,33 +251,39 @@ public final class Network {
       return inputs;
     }
 
-    /** Returns the parameters the network will have, in order; allocates none of them. */
-    public List<ParameterShape> parameterShapes() {
-      List<ParameterShape> shapes = new ArrayList<>();
+    /** Returns the parameters and buffers the network will have, by name; allocates none. */
+    public Map<String, ParameterSpec> tensors() {
+      Map<String, ParameterSpec> specs = new LinkedHashMap<>();
       for (int i = 0; i < layers.size(); i++) {
         for (ParameterSpec spec : layers.get(i).parameters()) {
-          String name = Parameters.name(i, spec);
-          shapes.add(new ParameterShape(name, spec.rows(), spec.columns()));
+          specs.put(Parameters.name(i, spec), spec);
+        }
+        for (ParameterSpec spec : layers.get(i).buffers()) {
+          specs.put(Parameters.name(i, spec), spec);
         }
       }
-      return shapes;
+      return specs;
     }
 
     /** Returns the network with its parameters drawn from a seed. */
     public Network build(Precision precision, long seed) {
       Network network = zeros(precision);
-      int index = 0;
       for (int i = 0; i < layers.size(); i++) {
-        for (ParameterSpec spec : layers.get(i).parameters()) {
-          RandomStream random = RandomStream.of(seed, "initial " + spec.name(), i);
-          Tensor tensor = network.parameters.tensor(index++);
-          spec.initializer().fill(tensor, spec.fanIn(), spec.fanOut(), random);
-        }
+        fill(network.parameters.ofLayer(i), layers.get(i).parameters(), seed, i);
+        fill(network.buffers.ofLayer(i), layers.get(i).buffers(), seed, i);
       }
       return network;
     }
 
-    /** Returns the network with all parameters 0, to be filled from elsewhere. */
+    private static void fill(List<Tensor> tensors, List<ParameterSpec> specs, long seed, int i) {
+      for (int k = 0; k < specs.size(); k++) {
+        ParameterSpec spec = specs.get(k);
+        RandomStream random = RandomStream.of(seed, "initial " + spec.name(), i);
+        spec.initializer().fill(tensors.get(k), spec.fanIn(), spec.fanOut(), random);
+      }
+    }
+
+    /** Returns the network with all parameters and buffers 0, to be filled from elsewhere. */
     public Network zeros(Precision precision) {
       if (layers.isEmpty()) {
         throw new IllegalArgumentException("a network needs at least one layer");

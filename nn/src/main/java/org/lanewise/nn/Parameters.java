@@ -3,12 +3,13 @@ package org.lanewise.nn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
- * Named tensors in one array: all parameters of a network, or all their gradients, or a moment of
- * an optimizer, in one layout.
+ * Named tensors in one array: all parameters of a network, or all their gradients, or its buffers,
+ * or a moment of an optimizer, in one layout.
  *
  * <p>Each tensor starts on a multiple of 64 bytes; the elements between tensors are 0 and stay 0.
  * So a step over all parameters is one pass over {@link #all}.
@@ -28,11 +29,12 @@ public final class Parameters {
         slots.stream().map(slot -> all.view(slot.offset, slot.rows, slot.columns)).toList();
   }
 
-  static Parameters zeros(List<Layer> layers, Precision precision) {
+  static Parameters zeros(
+      List<Layer> layers, Function<Layer, List<ParameterSpec>> kept, Precision precision) {
     List<Slot> slots = new ArrayList<>();
     long offset = 0;
     for (int i = 0; i < layers.size(); i++) {
-      for (ParameterSpec spec : layers.get(i).parameters()) {
+      for (ParameterSpec spec : kept.apply(layers.get(i))) {
         slots.add(new Slot(name(i, spec), i, spec.rows(), spec.columns(), (int) offset));
         offset += precision.alignedCount((long) spec.rows() * spec.columns());
       }

@@ -8,16 +8,6 @@ import org.lanewise.nn.tensor.Tensor;
  */
 public record Softmax() implements Layer {
   @Override
-  public String kind() {
-    return "softmax";
-  }
-
-  @Override
-  public int outputs(int columns) {
-    return columns;
-  }
-
-  @Override
   public boolean worksInPlace() {
     return true;
   }

@@ -137,7 +137,11 @@ public final class Workspace {
       for (int i = 0; i < layers; i++) {
         outputs[i] = Workspace.this.outputs.get(i).rows(0, rows);
         passes[i] =
-            new LayerPass(ops, network.parameters().ofLayer(i), scratches.get(i).rows(0, rows));
+            new LayerPass(
+                ops,
+                network.parameters().ofLayer(i),
+                network.buffers().ofLayer(i),
+                scratches.get(i).rows(0, rows));
       }
       if (Workspace.this.gradients.length > 0) {
         // Two buffers take turns: a layer reads one and writes the other.

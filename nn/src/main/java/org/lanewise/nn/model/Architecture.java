@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.ActivationLayer;
+import org.lanewise.nn.BatchNorm;
 import org.lanewise.nn.Dense;
 import org.lanewise.nn.Dropout;
 import org.lanewise.nn.Initializer;
 import org.lanewise.nn.Layer;
+import org.lanewise.nn.LayerNorm;
+import org.lanewise.nn.LogSoftmax;
+import org.lanewise.nn.Maxout;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.Prelu;
 import org.lanewise.nn.Softmax;
+import org.lanewise.nn.Step;
 
 /** The layers of a network as JSON values, and back. */
 final class Architecture {
@@ -75,18 +80,34 @@ final class Architecture {
           new Dense(
               whole(settings, "inputs"),
               whole(settings, "outputs"),
-              Initializer.named(String.valueOf(settings.get("initializer"))));
+              Initializer.named(String.valueOf(settings.get("initializer"))),
+              !Boolean.FALSE.equals(settings.get("bias")));
+      case "maxout" -> new Maxout(whole(settings, "pieces"));
+      case "batch-norm" ->
+          new BatchNorm(
+              whole(settings, "columns"),
+              number(settings, "momentum"),
+              number(settings, "epsilon"));
+      case "layer-norm" -> new LayerNorm(whole(settings, "columns"), number(settings, "epsilon"));
+      case "prelu" -> new Prelu(whole(settings, "slopes"));
+      case "step" -> new Step(number(settings, "threshold"));
+      case "log-softmax" -> new LogSoftmax();
       case "dropout" -> new Dropout(number(settings, "rate"));
       case "softmax" -> new Softmax();
-      case "identity" -> new ActivationLayer(UnaryOp.IDENTITY);
-      case "sigmoid" -> new ActivationLayer(UnaryOp.SIGMOID);
-      case "tanh" -> new ActivationLayer(UnaryOp.TANH);
-      case "relu" -> new ActivationLayer(UnaryOp.RELU);
-      case "leaky-relu" -> new ActivationLayer(UnaryOp.leakyRelu(number(settings, "alpha")));
-      default ->
-          throw new IllegalArgumentException(
-              "a layer of kind '" + name + "' cannot be written to or read from a model file");
+      default -> activation(name, settings);
     };
+  }
+
+  private static Layer activation(String name, Map<?, ?> settings) {
+    if (!ActivationLayer.NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "a layer of kind '" + name + "' cannot be written to or read from a model file");
+    }
+    String text = name;
+    for (String parameter : List.of("alpha", "beta")) {
+      text += settings.containsKey(parameter) ? ":" + number(settings, parameter) : "";
+    }
+    return ActivationLayer.named(text);
   }
 
   private static int whole(Map<?, ?> settings, String name) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.ParameterSpec;
 import org.lanewise.nn.Parameters;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.tensor.Precision;
@@ -16,10 +17,10 @@ import org.lanewise.nn.tensor.Tensor;
 /**
  * Writes and reads a {@link Model} as one safetensors file.
  *
- * <p>The tensors are the parameters, named by layer and name ({@code 0.weight}), and the scaling of
- * features ({@code scaling.shift}, {@code scaling.factor}, in double). The metadata hold the
- * format's version, the architecture, labels, feature names, loss and training as JSON. The same
- * model makes the same bytes.
+ * <p>The tensors are the parameters and buffers, named by layer and name ({@code 0.weight}), and
+ * the scaling of features ({@code scaling.shift}, {@code scaling.factor}, in double). The metadata
+ * hold the format's version, the architecture, labels, feature names, loss and training as JSON.
+ * The same model makes the same bytes.
  */
 public final class ModelFile {
   /** The version this class writes, and the newest it reads. */
@@ -49,11 +50,12 @@ public final class ModelFile {
     long[] inputs = {model.network().inputs()};
     tensors.add(TensorData.of(SHIFT, inputs, model.scaling().shift(), 0));
     tensors.add(TensorData.of(FACTOR, inputs, model.scaling().factor(), 0));
-    Parameters parameters = model.network().parameters();
-    for (int i = 0; i < parameters.count(); i++) {
-      Tensor tensor = parameters.tensor(i);
-      long[] shape = shape(tensor.rows(), tensor.columns());
-      tensors.add(TensorData.of(parameters.name(i), shape, tensor));
+    for (Parameters kept : List.of(model.network().parameters(), model.network().buffers())) {
+      for (int i = 0; i < kept.count(); i++) {
+        Tensor tensor = kept.tensor(i);
+        long[] shape = shape(tensor.rows(), tensor.columns());
+        tensors.add(TensorData.of(kept.name(i), shape, tensor));
+      }
     }
     SafeTensors.write(file, metadata, tensors);
   }
@@ -91,9 +93,10 @@ public final class ModelFile {
     // Shapes are compared before memory is taken: an architecture may claim any size.
     Precision precision = checkShapes(file, tensors, builder);
     Network network = builder.zeros(precision);
-    Parameters parameters = network.parameters();
-    for (int i = 0; i < parameters.count(); i++) {
-      tensors.read(parameters.name(i), parameters.tensor(i));
+    for (Parameters kept : List.of(network.parameters(), network.buffers())) {
+      for (int i = 0; i < kept.count(); i++) {
+        tensors.read(kept.name(i), kept.tensor(i));
+      }
     }
     double[] shift = new double[network.inputs()];
     double[] factor = new double[network.inputs()];
@@ -120,9 +123,9 @@ public final class ModelFile {
   private static Precision checkShapes(Path file, SafeTensors tensors, Network.Builder builder)
       throws ModelFormatException {
     Precision precision = null;
-    for (Network.ParameterShape shape : builder.parameterShapes()) {
-      SafeTensors.Entry entry = tensors.entry(shape.name());
-      requireShape(file, entry, shape(shape.rows(), shape.columns()));
+    for (Map.Entry<String, ParameterSpec> kept : builder.tensors().entrySet()) {
+      SafeTensors.Entry entry = tensors.entry(kept.getKey());
+      requireShape(file, entry, shape(kept.getValue().rows(), kept.getValue().columns()));
       Precision own =
           switch (entry.dtype()) {
             case "F32" -> Precision.FLOAT32;
@@ -132,7 +135,7 @@ public final class ModelFile {
       if (own == null || (precision != null && own != precision)) {
         throw new ModelFormatException(
             file,
-            "tensor '" + shape.name() + "' is " + entry.dtype() + "; all must be F32, or all F64");
+            "tensor '" + kept.getKey() + "' is " + entry.dtype() + "; all must be F32, or all F64");
       }
       precision = own;
     }

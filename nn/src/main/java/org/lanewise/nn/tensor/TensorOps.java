@@ -171,6 +171,36 @@ public record TensorOps(Backend backend) {
     }
   }
 
+  /** Takes the logarithm of each row's softmax; x and y may be the same. */
+  public void logSoftmaxRows(Tensor x, Tensor y) {
+    sameSize(x.size(), x, y.size(), y);
+    int m = x.rows();
+    int n = x.columns();
+    int ld = Math.max(1, n);
+    if (isFloat(x, y)) {
+      backend.logSoftmaxRows(m, n, x.floats(), x.offset(), ld, y.floats(), y.offset(), ld);
+    } else {
+      backend.logSoftmaxRows(m, n, x.doubles(), x.offset(), ld, y.doubles(), y.offset(), ld);
+    }
+  }
+
+  /** Multiplies each row of dy by the derivative of log-softmax whose output is y. */
+  public void logSoftmaxGradientRows(Tensor y, Tensor dy, Tensor dx) {
+    sameSize(y.size(), y, dy.size(), dy);
+    sameSize(dy.size(), dy, dx.size(), dx);
+    int m = y.rows();
+    int n = y.columns();
+    int ld = Math.max(1, n);
+    int to = dx.offset();
+    if (isFloat(y, dy, dx)) {
+      backend.logSoftmaxGradientRows(
+          m, n, y.floats(), y.offset(), ld, dy.floats(), dy.offset(), ld, dx.floats(), to, ld);
+    } else {
+      backend.logSoftmaxGradientRows(
+          m, n, y.doubles(), y.offset(), ld, dy.doubles(), dy.offset(), ld, dx.doubles(), to, ld);
+    }
+  }
+
   /** Writes the log-sum-exp of each row to the first elements of {@code out}. */
   public void logSumExpRows(Tensor x, Tensor out) {
     if (out.size() < x.rows()) {

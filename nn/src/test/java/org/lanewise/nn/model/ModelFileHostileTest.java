@@ -162,6 +162,23 @@ class ModelFileHostileTest {
         architecture(2, dense("2", "3").replace("he", "she")),
         "there is no initializer 'she'; known are zeros, constant, normal, uniform, he, he-uniform,"
             + " xavier, xavier-normal, lecun, lecun-uniform, orthogonal, default");
+    reasons.put(
+        architecture(2, "{\"kind\":\"relu\",\"alpha\":1}"), "'relu:1.0' has 1 numbers, it takes 0");
+    reasons.put(
+        architecture(2, "{\"kind\":\"maxout\",\"pieces\":0}"),
+        "maxout has 0 pieces, it needs at least 1");
+    reasons.put(
+        architecture(2, "{\"kind\":\"layer-norm\",\"columns\":3,\"epsilon\":0.1}"),
+        "a layer-norm layer takes 3 columns, it is given 2");
+    reasons.put(
+        architecture(2, "{\"kind\":\"batch-norm\",\"columns\":2}"),
+        "a layer lacks the number 'momentum'");
+    reasons.put(
+        architecture(2, "{\"kind\":\"prelu\",\"slopes\":0}"),
+        "prelu has 0 slopes, it needs at least 1");
+    reasons.put(
+        architecture(2, "{\"kind\":\"batch-norm\",\"columns\":2,\"momentum\":1,\"epsilon\":1}"),
+        "has no tensor '0.gamma'");
     reasons.forEach(
         (architecture, reason) -> {
           metadata.put("architecture", architecture);

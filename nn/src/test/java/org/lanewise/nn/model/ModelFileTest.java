@@ -21,11 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.ActivationLayer;
 import org.lanewise.nn.Dropout;
 import org.lanewise.nn.Initializer;
 import org.lanewise.nn.Layer;
+import org.lanewise.nn.LayerNorm;
 import org.lanewise.nn.LayerPass;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.Prelu;
+import org.lanewise.nn.Step;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.Workspace;
@@ -44,22 +48,50 @@ class ModelFileTest {
 
   /** A network of every kind of layer. */
   private static Network network(Precision precision) {
-    return Network.builder(3)
-        .dense(7)
-        .activation(UnaryOp.RELU)
-        .initializer(Initializer.XAVIER)
-        .dense(9)
-        .activation(UnaryOp.leakyRelu(0.1))
-        .dropout(0.25)
-        .initializer(Initializer.FRAMEWORK)
-        .dense(5)
-        .activation(UnaryOp.TANH)
-        .activation(UnaryOp.SIGMOID)
-        .activation(UnaryOp.IDENTITY)
-        .initializer(Initializer.ZEROS)
-        .dense(2)
-        .softmax()
-        .build(precision, 1);
+    Network network =
+        Network.builder(3)
+            .dense(7)
+            .activation(UnaryOp.RELU)
+            .initializer(Initializer.XAVIER)
+            .dense(9)
+            .activation(UnaryOp.leakyRelu(0.1))
+            .dropout(0.25)
+            .initializer(Initializer.FRAMEWORK)
+            .dense(5)
+            .activation(UnaryOp.TANH)
+            .activation(UnaryOp.SIGMOID)
+            .activation(UnaryOp.IDENTITY)
+            .initializer(Initializer.named("orthogonal"))
+            .denseWithoutBias(5)
+            .prelu()
+            .layer(new Prelu(5))
+            .initializer(Initializer.constant(0.1))
+            .maxout(4, 3)
+            .batchNorm()
+            .layer(new LayerNorm(4, 0.01))
+            .logSoftmax()
+            .initializer(Initializer.ZEROS)
+            .dense(2)
+            .softmax()
+            .layer(new Step(-0.7))
+            .build(precision, 1);
+    for (int i = 0; i < network.buffers().count(); i++) {
+      network.buffers().tensor(i).fill(0.1 + i);
+    }
+    return network;
+  }
+
+  @Test
+  void everyActivationComesBackWithItsParameters() throws IOException {
+    Network.Builder builder = Network.builder(2);
+    ActivationLayer.NAMES.forEach(name -> builder.layer(ActivationLayer.named(name)));
+    for (String name : List.of("clamp:-1:1.5", "elu:0.3", "leaky-relu:0.3", "selu:2:3")) {
+      builder.layer(ActivationLayer.named(name));
+    }
+    Network network = builder.zeros(Precision.FLOAT32);
+    ModelFile.save(
+        file, new Model(network, FeatureScaling.none(2), "mse", List.of(), List.of(), Map.of()));
+    assertEquals(network.layers(), ModelFile.load(file).network().layers());
   }
 
   private static Model model(Precision precision) {
@@ -92,6 +124,8 @@ class ModelFileTest {
     assertEquals(saved.network().layers(), loaded.network().layers());
     assertEquals(3, loaded.network().inputs());
     assertTrue(saved.network().parameters().all().sameBits(loaded.network().parameters().all()));
+    assertEquals(2, loaded.network().buffers().count());
+    assertTrue(saved.network().buffers().all().sameBits(loaded.network().buffers().all()));
     assertTrue(predict(saved.network()).sameBits(predict(loaded.network())));
     assertArrayEquals(saved.scaling().shift(), loaded.scaling().shift());
     assertArrayEquals(saved.scaling().factor(), loaded.scaling().factor());

@@ -1,0 +1,82 @@
+package org.lanewise.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.core.Backend;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+class DenseTest {
+  /** Each layer's bias as one more row of its weights, for an input that is always 1. */
+  @ParameterizedTest
+  @EnumSource
+  void aBiasIsOneMoreWeightOfAnInputThatIsOne(Precision precision) {
+    Network network =
+        Network.builder(5)
+            .initializer(Initializer.FRAMEWORK)
+            .dense(7)
+            .activation(UnaryOp.SIGMOID)
+            .dense(3)
+            .build(precision, 1);
+    Tensor x = TestData.gaussian(precision, 4, 5, 2);
+    Tensor hidden = augmentedForm(network, 0, x);
+    Tensor activated = TestLayers.predict(new ActivationLayer(UnaryOp.SIGMOID), hidden);
+    Tensor expected = augmentedForm(network, 2, activated);
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 4);
+    assertTrue(expected.sameBits(network.predict(x, workspace)));
+  }
+
+  private static Tensor augmentedForm(Network network, int parameter, Tensor x) {
+    Tensor weight = network.parameters().tensor(parameter);
+    Tensor bias = network.parameters().tensor(parameter + 1);
+    Precision precision = x.precision();
+    Network without =
+        Network.builder(x.columns() + 1).denseWithoutBias(weight.columns()).zeros(precision);
+    Tensor augmented = without.parameters().tensor(0);
+    augmented.copyRows(weight, 0, 0, weight.rows());
+    augmented.copyRows(bias, 0, weight.rows(), 1);
+    Tensor ones = Tensor.zeros(precision, x.rows(), x.columns() + 1);
+    ones.fill(1);
+    for (int i = 0; i < x.rows(); i++) {
+      for (int j = 0; j < x.columns(); j++) {
+        ones.set(i, j, x.get(i, j));
+      }
+    }
+    Workspace workspace = Workspace.forPrediction(without, TestBackends.simd(1), x.rows());
+    return without.predict(ones, workspace).copy(precision);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lanewise.nn.TestBackends#all")
+  void derivativesAreThoseOfFiniteDifferencesWithAndWithoutBias(Backend backend) {
+    for (int[] shape : new int[][] {{1, 1, 1}, {5, 3, 4}, {2, 17, 9}}) {
+      for (boolean bias : new boolean[] {true, false}) {
+        Dense dense = new Dense(shape[1], shape[2], Initializer.FRAMEWORK, bias);
+        Network.Builder alone = Network.builder(shape[1]).layer(dense);
+        TestLayers.assertGradients(backend, alone, shape[0]);
+        Network.Builder after =
+            Network.builder(3).dense(shape[1]).activation(UnaryOp.TANH).layer(dense).dense(2);
+        TestLayers.assertGradients(backend, after, shape[0]);
+      }
+    }
+  }
+
+  @Test
+  void withoutBiasThereIsOneParameterAndZeroGivesZero() {
+    Network network = Network.builder(3).denseWithoutBias(2).build(Precision.FLOAT32, 1);
+    assertEquals(1, network.parameters().count());
+    Tensor zero = Tensor.zeros(Precision.FLOAT32, 1, 3);
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 1);
+    assertTrue(Tensor.zeros(Precision.FLOAT32, 1, 2).sameBits(network.predict(zero, workspace)));
+    assertEquals(
+        Map.of("inputs", 3, "outputs", 2, "initializer", "he", "bias", false),
+        network.layers().get(0).settings());
+  }
+}
