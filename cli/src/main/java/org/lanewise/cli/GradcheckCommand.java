@@ -1,14 +1,18 @@
 package org.lanewise.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.ActivationLayer;
 import org.lanewise.nn.Initializer;
+import org.lanewise.nn.Layer;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.Prelu;
 import org.lanewise.nn.check.GradientCheck;
 import org.lanewise.nn.check.GradientReport;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
@@ -36,9 +40,26 @@ final class GradcheckCommand implements Callable<Integer> {
   private static final int HIDDEN = 9;
   private static final int OUTPUTS = 4;
   private static final int ROWS = 5;
+  private static final Layer TANH = new ActivationLayer(UnaryOp.TANH);
 
+  /** All that are defined, and smooth or continuous, for any number. */
   private static final List<String> ACTIVATIONS =
-      List.of("identity", "sigmoid", "tanh", "relu", "leaky-relu");
+      List.of(
+          "identity",
+          "sigmoid",
+          "tanh",
+          "relu",
+          "leaky-relu",
+          "prelu",
+          "elu",
+          "selu",
+          "gelu",
+          "gelu-tanh",
+          "silu",
+          "softplus",
+          "clamp",
+          "exp",
+          "expm1");
 
   @Option(
       names = "--seed",
@@ -68,12 +89,11 @@ final class GradcheckCommand implements Callable<Integer> {
             loss,
             backend);
       }
-      check("dropout", base(UnaryOp.TANH).dropout(0.3).dense(OUTPUTS), loss, backend);
-      check("softmax", base(UnaryOp.TANH).dense(HIDDEN).softmax().dense(OUTPUTS), loss, backend);
+      layers().forEach((name, layers) -> check(name, layers.dense(OUTPUTS), loss, backend));
     }
     for (Reduction reduction : Reduction.values()) {
       for (Loss loss : Losses.all(reduction)) {
-        Network.Builder builder = base(UnaryOp.TANH).dense(OUTPUTS);
+        Network.Builder builder = base(TANH).dense(OUTPUTS);
         boolean ends = LossTargets.needsSoftmax(loss);
         check("every loss", ends ? builder.softmax() : builder, loss, backend);
       }
@@ -84,8 +104,22 @@ final class GradcheckCommand implements Callable<Integer> {
     return failures == 0 ? 0 : Lanewise.FAILURE;
   }
 
-  private static Network.Builder base(UnaryOp op) {
-    return Network.builder(INPUTS).initializer(Initializer.XAVIER).dense(HIDDEN).activation(op);
+  /** Returns the layers that are no activation, each behind what gives it something to do. */
+  private static Map<String, Network.Builder> layers() {
+    Map<String, Network.Builder> layers = new LinkedHashMap<>();
+    layers.put("dropout", base(TANH).dropout(0.3));
+    layers.put("softmax", base(TANH).dense(HIDDEN).softmax());
+    layers.put("log-softmax", base(TANH).dense(HIDDEN).logSoftmax());
+    layers.put("dense without bias", base(TANH).denseWithoutBias(HIDDEN));
+    layers.put("prelu by column", base(new Prelu(HIDDEN)));
+    layers.put("maxout", base(TANH).maxout(HIDDEN, 3));
+    layers.put("batch-norm", base(TANH).batchNorm());
+    layers.put("layer-norm", base(TANH).layerNorm());
+    return layers;
+  }
+
+  private static Network.Builder base(Layer activation) {
+    return Network.builder(INPUTS).initializer(Initializer.XAVIER).dense(HIDDEN).layer(activation);
   }
 
   private void check(String what, Network.Builder builder, Loss loss, Backend backend) {

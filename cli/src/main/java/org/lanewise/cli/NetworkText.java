@@ -1,6 +1,6 @@
 package org.lanewise.cli;
 
-import java.util.Locale;
+import java.util.Set;
 import org.lanewise.nn.Dense;
 import org.lanewise.nn.Layer;
 import org.lanewise.nn.Network;
@@ -8,6 +8,10 @@ import org.lanewise.nn.Network;
 /** A network in words. */
 final class NetworkText {
   private NetworkText() {}
+
+  /** Settings that shapes and parameters tell anyway. */
+  private static final Set<String> SHAPES =
+      Set.of("inputs", "outputs", "columns", "initializer", "bias");
 
   /** Returns the sizes of the dense layers and the kinds of what is between them, in one line. */
   static String line(Network network) {
@@ -27,10 +31,7 @@ final class NetworkText {
     StringBuilder text = new StringBuilder(layer.kind());
     layer
         .settings()
-        .forEach(
-            (name, value) ->
-                text.append(
-                    layer instanceof Dense ? "" : String.format(Locale.ROOT, " %s", value)));
+        .forEach((name, value) -> text.append(SHAPES.contains(name) ? "" : " " + value));
     return text.toString();
   }
 }

@@ -66,6 +66,9 @@ final class SummaryCommand implements Callable<Integer> {
       for (ParameterSpec spec : layer.parameters()) {
         out.printf("%5s    %s %d x %d%n", "", spec.name(), spec.rows(), spec.columns());
       }
+      for (ParameterSpec spec : layer.buffers()) {
+        out.printf("%5s    %s %d, not trained%n", "", spec.name(), spec.rows() * spec.columns());
+      }
     }
     out.printf(Locale.ROOT, "parameters: %,d%n", network.parameters().size());
     out.printf("scaling: %s%n", model.scaling());

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.ActivationLayer;
 import org.lanewise.nn.Initializer;
+import org.lanewise.nn.Layer;
+import org.lanewise.nn.Prelu;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.tensor.Precision;
@@ -79,7 +80,9 @@ final class TrainingOptions {
       paramLabel = "NAME",
       defaultValue = "relu",
       description =
-          "identity, sigmoid, tanh, relu or leaky-relu[:SLOPE] (default: ${DEFAULT-VALUE}).")
+          "relu, leaky-relu[:SLOPE], prelu, elu[:ALPHA], selu, gelu, gelu-tanh, silu, softplus,"
+              + " tanh, sigmoid, identity, clamp[:LOW:HIGH] and others"
+              + " (default: ${DEFAULT-VALUE}).")
   private String activation;
 
   @Option(
@@ -129,7 +132,10 @@ final class TrainingOptions {
       names = "--init",
       paramLabel = "NAME",
       defaultValue = "he",
-      description = "Initial weights: he, xavier, default or zeros (default: ${DEFAULT-VALUE}).")
+      description =
+          "Initial weights: he, xavier or lecun, each also with -normal or -uniform where that is not"
+              + " what it is; orthogonal[:GAIN], normal[:DEVIATION], uniform[:BOUND], constant[:VALUE],"
+              + " zeros or default (default: ${DEFAULT-VALUE}).")
   private String init;
 
   @Option(
@@ -270,7 +276,7 @@ final class TrainingOptions {
     return sizes;
   }
 
-  UnaryOp activation() {
+  Layer activation() {
     return usage(() -> activation(activation));
   }
 
@@ -350,28 +356,9 @@ final class TrainingOptions {
     return seed;
   }
 
-  /** Returns the activation of a name, with its slope after a colon where it has one. */
-  static UnaryOp activation(String name) {
-    if (name.startsWith("leaky-relu:")) {
-      String slope = name.substring("leaky-relu:".length());
-      try {
-        return UnaryOp.leakyRelu(Double.parseDouble(slope));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("leaky ReLU slope '" + slope + "' is not a number", e);
-      }
-    }
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "identity" -> UnaryOp.IDENTITY;
-      case "sigmoid" -> UnaryOp.SIGMOID;
-      case "tanh" -> UnaryOp.TANH;
-      case "relu" -> UnaryOp.RELU;
-      case "leaky-relu" -> UnaryOp.leakyRelu(0.01);
-      default ->
-          throw new IllegalArgumentException(
-              "there is no activation '"
-                  + name
-                  + "'; known are identity, sigmoid, tanh, relu, leaky-relu[:SLOPE]");
-    };
+  /** Returns the activation of a name, with its numbers after colons where it has some. */
+  static Layer activation(String name) {
+    return name.equalsIgnoreCase("prelu") ? new Prelu(1) : ActivationLayer.named(name);
   }
 
   private static boolean inShare(double value) {

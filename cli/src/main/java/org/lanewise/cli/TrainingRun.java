@@ -95,7 +95,7 @@ final class TrainingRun {
   private Network assembled() {
     Network.Builder builder = Network.builder(train.inputs()).initializer(options.initializer());
     for (int size : options.layers()) {
-      builder.dense(size).activation(options.activation());
+      builder.dense(size).layer(options.activation());
       if (options.dropout() > 0) {
         builder.dropout(options.dropout());
       }

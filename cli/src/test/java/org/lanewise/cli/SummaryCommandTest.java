@@ -9,8 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.model.Model;
+import org.lanewise.nn.model.ModelFile;
+import org.lanewise.nn.tensor.Precision;
 
 /** The summary of a model file: its layers, and how they came to be. */
 class SummaryCommandTest {
@@ -45,6 +53,35 @@ class SummaryCommandTest {
     assertEquals(parameters, summary.get("parameters").getAsInt());
     JsonObject leaky = summary.getAsJsonArray("layers").get(1).getAsJsonObject();
     assertEquals(0.25, leaky.get("alpha").getAsDouble());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prelu,orthogonal,prelu 1",
+    "elu:0.5,lecun-uniform,elu 0.5",
+    "clamp:-1:1,normal:0.1,clamp -1.0 1.0",
+    "gelu-tanh,constant:0.1,gelu-tanh",
+  })
+  void anyActivationAndInitializerIsTrainedAndShown(String activation, String init, String shown)
+      throws IOException {
+    Path csv = TestData.threeKinds(folder);
+    Path model = TestData.model(csv, "kind", "--activation=" + activation, "--init=" + init);
+    String out = CommandRun.of("summary", model.toString()).succeeded().out();
+    assertTrue(out.contains(shown), out);
+    assertTrue(json(model).toString().contains(init), "what the weights started with");
+  }
+
+  @Test
+  void runningStatisticsAreShownAsNotTrained() throws IOException {
+    Network network = Network.builder(2).dense(3).batchNorm().dense(1).build(Precision.FLOAT32, 1);
+    Path file = folder.resolve("normalized.safetensors");
+    ModelFile.save(
+        file, new Model(network, FeatureScaling.none(2), "mse", List.of(), List.of(), Map.of()));
+    String out = CommandRun.of("summary", file.toString()).succeeded().out();
+    for (String words :
+        List.of("batch-norm 0.1 1.0E-5", "gamma 1 x 3", "running_variance 3, not trained")) {
+      assertTrue(out.contains(words), "'" + words + "' is missing in: " + out);
+    }
   }
 
   @Test

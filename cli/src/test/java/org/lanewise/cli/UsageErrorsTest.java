@@ -190,9 +190,27 @@ class UsageErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "", "-1", "1", "NaN", "Infinity", "0.1:0.2"})
-  void aSlopeIsANumberBelowOne(String slope) throws IOException {
+  @ValueSource(strings = {"-1", "1", "NaN", "Infinity"})
+  void aSlopeIsBelowOne(String slope) throws IOException {
     train("--activation=leaky-relu:" + slope).refused("leaky ReLU slope");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leaky-relu:x", "leaky-relu:", "leaky-relu:0.1:0.2", "tanh:1"})
+  void theNumbersOfAnActivationAreNumbersAndNotTooMany(String name) throws IOException {
+    train("--activation=" + name).refused("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"normal:x", "he:2", "uniform:1:2"})
+  void theNumberOfAnInitializerIsOneNumber(String name) throws IOException {
+    train("--init=" + name).refused("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"normal:-1", "uniform:0", "constant:Infinity", "orthogonal:NaN"})
+  void aWidthOfInitialWeightsIsPositiveAndFinite(String name) throws IOException {
+    train("--init=" + name).refused("does not take the number");
   }
 
   @ParameterizedTest

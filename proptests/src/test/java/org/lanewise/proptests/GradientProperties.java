@@ -12,11 +12,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.ActivationLayer;
+import org.lanewise.nn.BatchNorm;
 import org.lanewise.nn.Dense;
 import org.lanewise.nn.Dropout;
 import org.lanewise.nn.Initializer;
 import org.lanewise.nn.Layer;
+import org.lanewise.nn.LayerNorm;
+import org.lanewise.nn.LogSoftmax;
+import org.lanewise.nn.Maxout;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.Prelu;
 import org.lanewise.nn.Softmax;
 import org.lanewise.nn.check.GradientCheck;
 import org.lanewise.nn.check.GradientReport;
@@ -43,6 +48,16 @@ class GradientProperties {
         new ActivationLayer(UnaryOp.TANH),
         new ActivationLayer(UnaryOp.RELU),
         new ActivationLayer(UnaryOp.leakyRelu(0.1)),
+        ActivationLayer.named("elu"),
+        ActivationLayer.named("selu"),
+        ActivationLayer.named("gelu"),
+        ActivationLayer.named("gelu-tanh"),
+        ActivationLayer.named("silu"),
+        ActivationLayer.named("softplus"),
+        ActivationLayer.named("clamp:-1:1"),
+        new Prelu(1),
+        new LogSoftmax(),
+        new Maxout(1),
         new Softmax(),
         new Dropout(0.4));
   }
@@ -131,6 +146,26 @@ class GradientProperties {
     Network.Builder builder =
         Network.builder(5).initializer(Initializer.FRAMEWORK).dense(outputs).layer(last);
     Network network = judgedBy(loss, builder).build(Precision.FLOAT64, seed);
+    check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
+  }
+
+  @Property(tries = 100)
+  void layersOfAWidthHaveTheirGradientsToo(
+      @ForAll @IntRange(min = 0, max = 4) int kind,
+      @ForAll("losses") Loss loss,
+      @ForAll @IntRange(min = 1, max = 17) int hidden,
+      @ForAll @IntRange(min = 1, max = 9) int rows,
+      @ForAll long seed) {
+    Network.Builder builder = Network.builder(5).initializer(Initializer.FRAMEWORK).dense(hidden);
+    switch (kind) {
+      // A large epsilon, as a tiny variance makes the function too steep for differences.
+      case 0 -> builder.layer(new BatchNorm(hidden, 0.1, 0.1));
+      case 1 -> builder.layer(new LayerNorm(hidden, 0.1));
+      case 2 -> builder.layer(new Prelu(hidden));
+      case 3 -> builder.maxout(hidden, 3);
+      default -> builder.denseWithoutBias(hidden);
+    }
+    Network network = builder.dense(3).build(Precision.FLOAT64, seed);
     check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
   }
 
