@@ -94,7 +94,11 @@ class ActivationLayerTest {
     assertValues(precision, "relu", x, INFINITY, 0, nan);
     assertValues(precision, "leaky-relu", x, INFINITY, -INFINITY, nan);
     assertValues(precision, "elu", x, INFINITY, -1, nan);
+    assertValues(precision, "selu", x, INFINITY, -1.758099341, nan);
     assertValues(precision, "softplus", x, INFINITY, 0, nan);
+    for (String name : List.of("gelu", "gelu-tanh", "silu")) {
+      assertValues(precision, name, x, INFINITY, -0.0, nan);
+    }
     assertValues(precision, "clamp", x, 6, 0, nan);
   }
 

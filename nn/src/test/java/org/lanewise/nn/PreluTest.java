@@ -37,6 +37,17 @@ class PreluTest {
     assertTrue(Tensor.of(Precision.FLOAT64, 1, -2, -8).sameBits(gradients.values().tensor(0)));
   }
 
+  @Test
+  void theDerivativeAtZeroIsTheSlope() {
+    Network network = Network.builder(2).prelu().build(Precision.FLOAT32, 1);
+    Tensor zero = Tensor.of(Precision.FLOAT32, 1, 0, -0.0);
+    Workspace workspace = TestLayers.training(network, 1);
+    network.forward(zero, workspace, 0);
+    workspace.outputGradient(1).fill(8);
+    Tensor dx = network.backward(zero, workspace, network.gradients(), true);
+    assertTrue(Tensor.of(Precision.FLOAT32, 1, 2, 2).sameBits(dx));
+  }
+
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#all")
   void derivativesAreThoseOfFiniteDifferences(Backend backend) {
