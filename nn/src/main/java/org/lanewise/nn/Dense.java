@@ -18,11 +18,7 @@ import org.lanewise.nn.tensor.Tensor;
  */
 public record Dense(int inputs, int outputs, Initializer initializer, boolean bias)
     implements Layer {
-  /**
-   * Checks the shape.
-   *
-   * @throws IllegalArgumentException if a size is below 1 or the weights do not fit one array
-   */
+  /** Checks that sizes are at least 1 and the weights fit one array. */
   public Dense {
     if (inputs < 1 || outputs < 1 || (long) inputs * outputs > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException("a dense layer of " + inputs + " x " + outputs);

@@ -11,11 +11,7 @@ import org.lanewise.nn.tensor.Tensor;
  * @param rate the probability of dropping, in [0, 1)
  */
 public record Dropout(double rate) implements Layer {
-  /**
-   * Checks the rate.
-   *
-   * @throws IllegalArgumentException if it is outside [0, 1)
-   */
+  /** Checks the rate. */
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout rate is " + rate + ", it must be in [0, 1)");

@@ -1,11 +1,16 @@
 package org.lanewise.nn;
 
 import java.util.Map;
+import org.lanewise.nn.tensor.Tensor;
 
 /**
  * Brings each row to mean 0 and variance 1, then scales and shifts its columns: {@code y = gamma (x
  * - mean) / sqrt(variance + epsilon) + beta} (Ba et al. 2016). The variance has the divisor n, the
  * columns. Rows do not affect each other, and a prediction is as in training.
+ *
+ * <p>Backward: {@code dbeta} and {@code dgamma} are the column sums of dy and dy z, z the
+ * normalized x; with {@code g = gamma dy}, {@code dx = (g - mean(g) - z mean(g z)) / sqrt(variance
+ * + epsilon)}.
  *
  * @param columns of x, at least 1; a single one becomes beta
  * @param epsilon added to the variance, positive
@@ -22,13 +27,20 @@ public record LayerNorm(int columns, double epsilon) implements Normalization {
   }
 
   @Override
-  public boolean byColumn() {
-    return false;
+  public void forward(LayerPass pass, Tensor x, Tensor y) {
+    Tensor z = pass.scratch(0, x.rows(), columns);
+    pass.ops().normalizeRows(x, epsilon, z, pass.scratch(x.size(), x.rows(), 1));
+    scaleAndShift(pass, z, y);
   }
 
   @Override
-  public double statistic(LayerPass pass, int which, int row, double known, int count) {
-    return known;
+  public void backward(LayerPass pass, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+    Tensor z = pass.scratch(0, dy.rows(), columns);
+    parameterGradients(pass, z, dy, dx == null ? z : dx);
+    if (dx != null) {
+      pass.ops().multiplyRow(pass.parameter(0), dy, dy);
+      pass.ops().normalizeGradientRows(z, pass.scratch(dy.size(), dy.rows(), 1), dy, dx);
+    }
   }
 
   @Override

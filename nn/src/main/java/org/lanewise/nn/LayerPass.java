@@ -1,5 +1,6 @@
 package org.lanewise.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
@@ -12,6 +13,7 @@ public final class LayerPass {
   private final List<Tensor> parameters;
   private final List<Tensor> buffers;
   private final Tensor scratch;
+  private final List<Tensor> scratchViews = new ArrayList<>();
   private List<Tensor> gradients = List.of();
   private boolean training;
   private long noiseKey;
@@ -55,6 +57,19 @@ public final class LayerPass {
   /** Returns rows x scratch columns that keep their content until backward. */
   public Tensor scratch() {
     return scratch;
+  }
+
+  /** Returns a view on {@link #scratch} from an element on; allocates it only once. */
+  public Tensor scratch(int start, int rows, int columns) {
+    for (int i = 0; i < scratchViews.size(); i++) {
+      Tensor view = scratchViews.get(i);
+      boolean same = view.rows() == rows && view.columns() == columns;
+      if (same && view.offset() == scratch.offset() + start) {
+        return view;
+      }
+    }
+    scratchViews.add(scratch.view(start, rows, columns));
+    return scratchViews.get(scratchViews.size() - 1);
   }
 
   /** Returns whether this pass is a step of training: dropout drops in training only. */

@@ -113,6 +113,24 @@ public record TensorOps(Backend backend) {
     }
   }
 
+  /** Multiplies each row of a matrix by a row, {@code y = x row}; x and y may be the same. */
+  public void multiplyRow(Tensor row, Tensor x, Tensor y) {
+    sameSize(row.size(), row, x.columns(), x);
+    sameSize(x.size(), x, y.size(), y);
+    int n = row.size();
+    int at = row.offset();
+    boolean single = isFloat(row, x, y);
+    for (int i = 0; i < x.size(); i += n) {
+      int from = x.offset() + i;
+      int to = y.offset() + i;
+      if (single) {
+        backend.multiply(n, row.floats(), at, x.floats(), from, y.floats(), to);
+      } else {
+        backend.multiply(n, row.doubles(), at, x.doubles(), from, y.doubles(), to);
+      }
+    }
+  }
+
   /** Adds a multiple: {@code y = alpha x + y}. */
   public void axpy(double alpha, Tensor x, Tensor y) {
     sameSize(x.size(), x, y.size(), y);
@@ -213,6 +231,87 @@ public record TensorOps(Backend backend) {
     } else {
       backend.logSumExpRows(
           x.rows(), x.columns(), x.doubles(), x.offset(), ld, out.doubles(), out.offset());
+    }
+  }
+
+  /**
+   * Brings each row to mean 0 and variance 1: {@code z = (x - mean) f} with {@code f = 1 /
+   * sqrt(variance + epsilon)}, the variance with n as its divisor. Writes f to {@code factors}.
+   */
+  public void normalizeRows(Tensor x, double epsilon, Tensor z, Tensor factors) {
+    sameSize(x.size(), x, z.size(), z);
+    sameSize(x.rows(), x, factors.size(), factors);
+    int n = x.columns();
+    for (int i = 0; i < x.rows(); i++) {
+      int from = x.offset() + i * n;
+      int to = z.offset() + i * n;
+      if (isFloat(x, z, factors)) {
+        float mean = backend.mean(n, x.floats(), from);
+        factors.set(i, 1 / Math.sqrt(backend.variance(n, x.floats(), from) + epsilon));
+        float f = (float) factors.get(i);
+        centre(n, x.floats(), from, x.floats(), from, mean, 0, f, z.floats(), to);
+      } else {
+        double mean = backend.mean(n, x.doubles(), from);
+        factors.set(i, 1 / Math.sqrt(backend.variance(n, x.doubles(), from) + epsilon));
+        double f = factors.get(i);
+        centre(n, x.doubles(), from, x.doubles(), from, mean, 0, f, z.doubles(), to);
+      }
+    }
+  }
+
+  /** Computes {@code dx = (dy - mean(dy) - z mean(dy z)) f} from what normalizeRows wrote. */
+  public void normalizeGradientRows(Tensor z, Tensor factors, Tensor dy, Tensor dx) {
+    sameSize(z.size(), z, dy.size(), dy);
+    sameSize(z.size(), z, dx.size(), dx);
+    int n = z.columns();
+    for (int i = 0; i < z.rows(); i++) {
+      int at = z.offset() + i * n;
+      int from = dy.offset() + i * n;
+      int to = dx.offset() + i * n;
+      if (isFloat(z, factors, dy, dx)) {
+        float mean = backend.mean(n, dy.floats(), from);
+        float slope = backend.dot(n, z.floats(), at, 1, dy.floats(), from, 1) / n;
+        float f = (float) factors.get(i);
+        centre(n, dy.floats(), from, z.floats(), at, mean, slope, f, dx.floats(), to);
+      } else {
+        double mean = backend.mean(n, dy.doubles(), from);
+        double slope = backend.dot(n, z.doubles(), at, 1, dy.doubles(), from, 1) / n;
+        double f = factors.get(i);
+        centre(n, dy.doubles(), from, z.doubles(), at, mean, slope, f, dx.doubles(), to);
+      }
+    }
+  }
+
+  /** Computes {@code y = (x - mean - slope z) f}. */
+  private static void centre(
+      int n,
+      float[] x,
+      int from,
+      float[] z,
+      int at,
+      float mean,
+      float slope,
+      float f,
+      float[] y,
+      int to) {
+    for (int j = 0; j < n; j++) {
+      y[to + j] = (x[from + j] - mean - slope * z[at + j]) * f;
+    }
+  }
+
+  private static void centre(
+      int n,
+      double[] x,
+      int from,
+      double[] z,
+      int at,
+      double mean,
+      double slope,
+      double f,
+      double[] y,
+      int to) {
+    for (int j = 0; j < n; j++) {
+      y[to + j] = (x[from + j] - mean - slope * z[at + j]) * f;
     }
   }
 

@@ -97,6 +97,33 @@ class TensorOpsTest {
 
   @ParameterizedTest
   @EnumSource
+  void rowsMultiplyRowsAndAreNormalized(Precision precision) {
+    double tolerance = precision == Precision.FLOAT32 ? 2e-6 : 1e-14;
+    Tensor x = TestData.gaussian(precision, 5, 17, 4);
+    Tensor row = TestData.gaussian(precision, 1, 17, 5);
+    Tensor y = Tensor.zeros(precision, 5, 17);
+    Tensor z = Tensor.zeros(precision, 5, 17);
+    Tensor factors = Tensor.zeros(precision, 5, 1);
+    ops.multiplyRow(row, x, y);
+    ops.normalizeRows(x, 0.1, z, factors);
+    for (int i = 0; i < 5; i++) {
+      double sum = 0;
+      double squares = 0;
+      for (int j = 0; j < 17; j++) {
+        assertEquals(rounded(precision, x.get(i, j) * row.get(j)), y.get(i, j));
+        sum += z.get(i, j);
+        squares += z.get(i, j) * z.get(i, j);
+      }
+      assertEquals(0, sum, 17 * tolerance);
+      double variance = 1 / Math.pow(factors.get(i), 2) - 0.1;
+      assertEquals(variance / (variance + 0.1), squares / 17, tolerance);
+    }
+    assertThrows(IllegalArgumentException.class, () -> ops.multiplyRow(row, factors, y));
+    assertThrows(IllegalArgumentException.class, () -> ops.normalizeRows(x, 0.1, z, row));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void elementwiseOperationsMatchTheirFormulas(Precision precision) {
     Tensor x = TestData.gaussian(precision, 3, 11, 6);
     Tensor y = TestData.gaussian(precision, 3, 11, 7);
