@@ -52,11 +52,13 @@ public final class FloatStep {
   /** The rate with a minus; divided by {@code 1 - beta1^step} where the moment is corrected. */
   public float negativeRate;
 
-  // The product of NAdam's momenta so far, for the settings and up to the step named.
+  // The product of NAdam's momenta so far, for the settings and up to the step named; and 0.96 to
+  // the power of the decay.
   private double product;
   private double productBeta1;
   private double productDecay;
   private int productStep;
+  private double warmth;
 
   private FloatStep() {}
 
@@ -75,8 +77,7 @@ public final class FloatStep {
     beta2 = sums ? 1 : (float) rule.beta2();
     oneMinusBeta2 = sums ? 1 : (float) (1 - rule.beta2());
     epsilon = (float) rule.epsilon();
-    // StrictMath, since Math.pow may differ in its last bit between machines.
-    rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(rule.beta2(), step)));
+    rootScale = (float) (1 / Math.sqrt(1 - power(rule.beta2(), step)));
     momentWeight = 1;
     gradientWeight = 0;
     centering = kind == StepRule.Kind.RMSPROP_CENTERED ? 1 : 0;
@@ -88,8 +89,9 @@ public final class FloatStep {
         gradientWeight = 1;
       }
       case ADAM, AMSGRAD, ADAMAX ->
-          negativeRate = (float) (-rate / (1 - StrictMath.pow(rule.beta1(), step)));
+          negativeRate = (float) (-rate / (1 - power(rule.beta1(), step)));
       case NADAM -> {
+        prepareMomenta(rule, step);
         double now = momentum(rule, step);
         double next = momentum(rule, step + 1);
         double soFar = momenta(rule, step);
@@ -100,29 +102,44 @@ public final class FloatStep {
     }
   }
 
-  private static double momentum(StepRule rule, int step) {
-    return rule.beta1() * (1 - 0.5 * StrictMath.pow(0.96, step * rule.momentumDecay()));
+  /**
+   * Returns a power by squaring: Math.pow may differ in its last bit between machines, and
+   * StrictMath.pow allocates.
+   */
+  private static double power(double base, int exponent) {
+    double power = 1;
+    double square = base;
+    for (int rest = exponent; rest > 0; rest >>= 1) {
+      power = (rest & 1) == 1 ? power * square : power;
+      square *= square;
+    }
+    return power;
+  }
+
+  private double momentum(StepRule rule, int step) {
+    return rule.beta1() * (1 - 0.5 * power(warmth, step));
   }
 
   /** Returns the product of the momenta up to a step, going on from the last one that was asked. */
   private double momenta(StepRule rule, int step) {
-    boolean goesOn =
-        productStep > 0
-            && productStep <= step
-            && productBeta1 == rule.beta1()
-            && productDecay == rule.momentumDecay();
-    if (!goesOn) {
-      product = 1;
-      productStep = 0;
-      productBeta1 = rule.beta1();
-      productDecay = rule.momentumDecay();
-    }
     while (productStep < step && product > NEGLIGIBLE) {
       productStep++;
       product *= momentum(rule, productStep);
     }
     productStep = step;
     return product;
+  }
+
+  /** Starts the product of the momenta anew unless it is of the same settings and goes on. */
+  private void prepareMomenta(StepRule rule, int step) {
+    boolean same = productBeta1 == rule.beta1() && productDecay == rule.momentumDecay();
+    if (!same || productStep == 0 || productStep > step) {
+      product = 1;
+      productStep = 0;
+      productBeta1 = rule.beta1();
+      productDecay = rule.momentumDecay();
+      warmth = StrictMath.pow(0.96, rule.momentumDecay());
+    }
   }
 
   /** Updates one parameter and what it remembers. */

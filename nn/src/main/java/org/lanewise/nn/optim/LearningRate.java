@@ -28,8 +28,7 @@ public interface LearningRate {
   static LearningRate steps(int every, double factor) {
     Ranges.atLeastOne("steps", every);
     share("factor", factor);
-    return new Named(
-        "steps " + every + ", " + factor, step -> StrictMath.pow(factor, (step - 1) / every));
+    return new Named("steps " + every + ", " + factor, step -> power(factor, (step - 1) / every));
   }
 
   /** Returns {@code factor^(t / every)}. */
@@ -37,8 +36,7 @@ public interface LearningRate {
     Ranges.atLeastOne("steps", every);
     share("factor", factor);
     return new Named(
-        "exponential " + every + ", " + factor,
-        step -> StrictMath.pow(factor, (step - 1.0) / every));
+        "exponential " + every + ", " + factor, step -> power(factor, (step - 1.0) / every));
   }
 
   /** Returns {@code end + (1 - end) (1 - t / length)^power}, and end from t = length on. */
@@ -48,7 +46,7 @@ public interface LearningRate {
     share("end", end);
     return new Named(
         "polynomial " + length + ", " + power + ", " + end,
-        step -> end + (1 - end) * StrictMath.pow(1 - Math.min(1, (step - 1.0) / length), power));
+        step -> end + (1 - end) * power(1 - Math.min(1, (step - 1.0) / length), power));
   }
 
   /** Returns {@code 1 / (1 + t / halving)}: the factor is a half after so many steps. */
@@ -102,8 +100,19 @@ public interface LearningRate {
     Ranges.require(value >= 0 && value <= 1, name, value, "in [0, 1]");
   }
 
+  // Not StrictMath.pow and cos, which allocate.
+  private static double power(double base, double exponent) {
+    return exponent == 0 ? 1 : StrictMath.exp(exponent * StrictMath.log(base));
+  }
+
+  /** Goes from one number to another along half a cosine, which is summed up as a sine's series. */
   private static double between(double from, double to, double share) {
-    return to + (from - to) * (1 + StrictMath.cos(Math.PI * share)) / 2;
+    double x = Math.PI * (0.5 - share);
+    double sine = 0;
+    for (int k = 21; k >= 3; k -= 2) {
+      sine = (1 + sine) * -x * x / (k * (k - 1));
+    }
+    return to + (from - to) * (1 + x * (1 + sine)) / 2;
   }
 
   /** Returns {@code step / length} up to 1, and from there on another schedule from its start. */

@@ -92,6 +92,17 @@ class LearningRateTest {
     assertEquals(1, first.factor(3));
   }
 
+  @Test
+  void powersAndCosinesAreThoseOfTheStandardLibrary() {
+    for (int step = 1; step <= 1000; step++) {
+      double t = (step - 1) / 1000.0;
+      double cosine = (1 + Math.cos(Math.PI * t)) / 2;
+      assertEquals(cosine, LearningRate.cosine(1000, 1, 0).factor(step), 1e-15);
+      assertEquals(Math.pow(1 - t, 0.7), LearningRate.polynomial(1000, 0.7, 0).factor(step), 1e-14);
+      assertEquals(Math.pow(0.3, t), LearningRate.exponential(1000, 0.3).factor(step), 1e-14);
+    }
+  }
+
   /** What a checkpoint compares: the same in every virtual machine, and all settings in it. */
   @Test
   void aScheduleTellsItsSettings() {

@@ -172,14 +172,24 @@ class TrainingStepTest {
     assertAllocatesNothing("steps of " + optimizer, 2000, () -> step.run(x, y, 1));
   }
 
-  @Test
-  void aStepWithScheduleRegularizationAndClippingAllocatesNothing() {
+  static List<LearningRate> schedules() {
+    return List.of(
+        LearningRate.warmUp(100, LearningRate.cosine(100, 2, 0)),
+        LearningRate.steps(10, 0.99),
+        LearningRate.exponential(10, 0.99),
+        LearningRate.polynomial(1000, 0.9, 0),
+        LearningRate.oneCycle(1000, 0.3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void aStepWithScheduleRegularizationAndClippingAllocatesNothing(LearningRate schedule) {
     Tensor x = TestData.gaussian(Precision.FLOAT32, 16, 20, 1);
     Tensor y = Tensor.zeros(Precision.FLOAT32, 16, 2);
     ParameterUpdate update =
         new ParameterUpdate(
-            new Sgd(1e-3),
-            LearningRate.warmUp(100, LearningRate.cosine(100, 2, 0)),
+            Adaptive.nadam(1e-3),
+            schedule,
             new Regularization(1e-4, 1e-4, 1e-3, 2, true),
             GradientClipping.NONE.byValue(0.2).byNorm(0.1));
     TrainingStep step =
