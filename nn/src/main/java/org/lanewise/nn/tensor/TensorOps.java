@@ -268,7 +268,7 @@ public record TensorOps(Backend backend) {
       int at = z.offset() + i * n;
       int from = dy.offset() + i * n;
       int to = dx.offset() + i * n;
-      if (isFloat(z, factors, dy, dx)) {
+      if (isFloat(z, dy, dx) && isFloat(z, factors)) {
         float mean = backend.mean(n, dy.floats(), from);
         float slope = backend.dot(n, z.floats(), at, 1, dy.floats(), from, 1) / n;
         float f = (float) factors.get(i);
