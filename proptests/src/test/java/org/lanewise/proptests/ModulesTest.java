@@ -31,8 +31,9 @@ class ModulesTest {
   }
 
   @Test
-  void theCoreExportsItsPublicFaceOnly() {
-    assertEquals(Set.of("org.lanewise.core"), exports("org.lanewise.core"));
+  void theCoreExportsItsPublicFaceAndItsThreadsForOtherEngines() {
+    assertEquals(
+        Set.of("org.lanewise.core", "org.lanewise.core.parallel"), exports("org.lanewise.core"));
   }
 
   @Test
