@@ -106,6 +106,7 @@ record Checkpoint(Path file, String settings, Map<String, Tensor> tensors) {
   static Map<String, Tensor> state(Network network) {
     Map<String, Tensor> state = new LinkedHashMap<>();
     state.put("parameters", network.parameters().all());
+    state.put("buffers", network.buffers().all());
     return state;
   }
 

@@ -66,6 +66,7 @@ class CheckpointTest {
   private static Network network(Precision precision) {
     return Network.builder(6)
         .dense(20)
+        .batchNorm()
         .activation(UnaryOp.RELU)
         .dropout(0.3)
         .dense(3)
