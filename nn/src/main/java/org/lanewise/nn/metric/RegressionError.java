@@ -5,34 +5,60 @@ import org.lanewise.nn.tensor.Tensor;
 /**
  * Sums up how far predicted numbers are from the right ones.
  *
- * <p>Sums are kept in double; the variance of the targets by Welford's method (1962). Not
- * thread-safe.
+ * <p>Where there are several outputs, all their elements count alike. Sums are kept in double;
+ * variances by Welford's method (1962). Not thread-safe.
  */
 public final class RegressionError {
   private long count;
   private double squares;
+  private double absolute;
+  private double meanError;
+  private double errorSpread;
   private double mean;
   private double spread;
 
   /** Starts with no samples. */
   public RegressionError() {}
 
-  /** Counts every element of a batch; both have the same shape. */
+  /**
+   * Counts every element of a batch.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
   public void add(Tensor output, Tensor targets) {
+    if (output.rows() != targets.rows() || output.columns() != targets.columns()) {
+      throw new IllegalArgumentException(
+          "the output is %d x %d, the targets are %d x %d"
+              .formatted(output.rows(), output.columns(), targets.rows(), targets.columns()));
+    }
     for (int i = 0; i < targets.size(); i++) {
       double target = targets.get(i);
       double error = output.get(i) - target;
       count++;
       squares += error * error;
+      absolute += Math.abs(error);
+      double errorDelta = error - meanError;
+      meanError += errorDelta / count;
+      errorSpread += errorDelta * (error - meanError);
       double delta = target - mean;
       mean += delta / count;
       spread += delta * (target - mean);
     }
   }
 
+  /** Returns the mean squared error; NaN of none. */
+  public double mse() {
+    return squares / count;
+  }
+
+  /** Returns the mean absolute error; NaN of none. */
+  public double mae() {
+    return absolute / count;
+  }
+
   /** Returns the root of the mean squared error; NaN of none. */
   public double rmse() {
-    return Math.sqrt(squares / count);
+    return Math.sqrt(mse());
   }
 
   /**
@@ -41,5 +67,13 @@ public final class RegressionError {
    */
   public double r2() {
     return spread == 0 ? Double.NaN : 1 - squares / spread;
+  }
+
+  /**
+   * Returns {@code 1 - variance of the errors / variance of the targets}: {@link #r2} as it would
+   * be without the mean error; NaN if the targets do not vary.
+   */
+  public double explainedVariance() {
+    return spread == 0 ? Double.NaN : 1 - errorSpread / spread;
   }
 }

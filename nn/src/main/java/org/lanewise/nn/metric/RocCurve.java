@@ -1,60 +1,107 @@
 package org.lanewise.nn.metric;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * How well scores tell two classes apart, whatever the threshold.
+ * How well scores tell two classes apart, whatever the threshold: the ROC curve and the
+ * precision-recall curve, which are read off the same points.
  *
- * <p>Not thread-safe.
+ * <p>Without one of the classes, or with a score that is NaN, no area exists: it is NaN. Not
+ * thread-safe.
  */
 public final class RocCurve {
-  private double[] positive = new double[64];
-  private double[] negative = new double[64];
+  /** Samples of the negative and of the positive class by their score, the highest first. */
+  private final Map<Double, int[]> counts = new TreeMap<>(Comparator.reverseOrder());
+
   private int positives;
   private int negatives;
 
   /** Starts with no samples. */
   public RocCurve() {}
 
-  /** Counts a sample: its score, higher for the positive class, and whether it is positive. */
-  public void add(double score, boolean isPositive) {
-    if (isPositive) {
-      positive = withRoom(positive, positives);
-      positive[positives++] = score;
-    } else {
-      negative = withRoom(negative, negatives);
-      negative[negatives++] = score;
+  /**
+   * What calling a sample positive from a score on gives.
+   *
+   * @param threshold the score
+   * @param truePositives how many of all {@code positives} score at least that
+   * @param falsePositives how many of all {@code negatives} do
+   */
+  public record Point(
+      double threshold, int truePositives, int falsePositives, int positives, int negatives) {
+    /** Returns the share of the negative samples that are called positive. */
+    public double falsePositiveRate() {
+      return (double) falsePositives / negatives;
+    }
+
+    /** Returns the share of the positive samples that are called so: the true positive rate. */
+    public double recall() {
+      return (double) truePositives / positives;
+    }
+
+    /** Returns the share of positive samples among those called so; 1 if none is. */
+    public double precision() {
+      double called = (double) truePositives + falsePositives;
+      return called == 0 ? 1 : truePositives / called;
     }
   }
 
-  private static double[] withRoom(double[] scores, int count) {
-    return count < scores.length ? scores : Arrays.copyOf(scores, 2 * count);
+  /** Counts a sample: its score, higher for the positive class, and whether it is positive. */
+  public void add(double score, boolean isPositive) {
+    counts.computeIfAbsent(score + 0.0, s -> new int[2])[isPositive ? 1 : 0]++; // -0 is 0
+    positives += isPositive ? 1 : 0;
+    negatives += isPositive ? 0 : 1;
   }
 
   /**
-   * Returns the area under the curve: the chance that a positive sample scores higher than a
-   * negative one, equal scores counted half (Mann and Whitney 1947); NaN if a class is missing.
+   * Returns a point above all scores, where nothing is called positive, and one for each score that
+   * occurs, the highest first; none if a score is NaN.
+   */
+  public List<Point> points() {
+    List<Point> points = new ArrayList<>();
+    if (counts.containsKey(Double.NaN)) {
+      return points;
+    }
+    int[] called = new int[2];
+    points.add(new Point(Double.POSITIVE_INFINITY, 0, 0, positives, negatives));
+    counts.forEach(
+        (score, more) -> {
+          called[0] += more[0];
+          called[1] += more[1];
+          points.add(new Point(score, called[1], called[0], positives, negatives));
+        });
+    return points;
+  }
+
+  /**
+   * Returns the area under the ROC curve: the chance that a positive sample scores higher than a
+   * negative one, equal scores counted half (Mann and Whitney 1947).
    */
   public double area() {
-    if (positives == 0 || negatives == 0) {
-      return Double.NaN;
-    }
-    double[] low = Arrays.copyOf(negative, negatives);
-    double[] high = Arrays.copyOf(positive, positives);
-    Arrays.sort(low);
-    Arrays.sort(high);
-    double wins = 0;
-    int below = 0;
-    int notAbove = 0;
-    for (double score : high) {
-      while (below < low.length && low[below] < score) {
-        below++;
-      }
-      while (notAbove < low.length && low[notAbove] <= score) {
-        notAbove++;
-      }
-      wins += below + 0.5 * (notAbove - below);
+    List<Point> points = points();
+    double wins = positives == 0 || negatives == 0 || points.isEmpty() ? Double.NaN : 0;
+    for (int i = 1; i < points.size(); i++) {
+      double step = points.get(i).falsePositives - points.get(i - 1).falsePositives;
+      wins += step * (0.5 * points.get(i).truePositives + 0.5 * points.get(i - 1).truePositives);
     }
     return wins / ((double) positives * negatives);
+  }
+
+  /**
+   * Returns the area under the precision-recall curve as {@code sum (recall_i - recall_(i-1))
+   * precision_i} over {@link #points}: scikit-learn's average precision. Straight lines between the
+   * points, as of the ROC curve, would be too kind (Davis and Goadrich 2006).
+   */
+  public double averagePrecision() {
+    List<Point> points = points();
+    double sum = positives == 0 || negatives == 0 || points.isEmpty() ? Double.NaN : 0;
+    for (int i = 1; i < points.size(); i++) {
+      int found = points.get(i).truePositives - points.get(i - 1).truePositives;
+      sum += found * points.get(i).precision();
+    }
+    return sum / positives;
   }
 }

@@ -1,6 +1,7 @@
 package org.lanewise.nn.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,16 @@ class RegressionErrorTest {
     return error;
   }
 
-  /** Errors 0.5, -0.5, 0 and -1 of targets with mean 2.875: 1.5 of 29.1875. */
+  /** Errors -0.5, 0.5, 0 and 1, mean 0.25, of targets with mean 2.875: 1.5 of 29.1875. */
   @Test
   void theNumbersByHandComeOut() {
     Tensor output = Tensor.of(Precision.FLOAT64, 4, 2.5, 0, 2, 8);
     Tensor targets = Tensor.of(Precision.FLOAT64, 4, 3, -0.5, 2, 7);
     assertEquals(Math.sqrt(1.5 / 4), of(output, targets).rmse(), 1e-15);
     assertEquals(1 - 1.5 / 29.1875, of(output, targets).r2(), 1e-15);
+    assertEquals(1.5 / 4, of(output, targets).mse(), 1e-15);
+    assertEquals(2.0 / 4, of(output, targets).mae(), 1e-15);
+    assertEquals(1 - 1.25 / 29.1875, of(output, targets).explainedVariance(), 1e-15);
   }
 
   @Test
@@ -54,9 +58,20 @@ class RegressionErrorTest {
   }
 
   @Test
+  void shapesThatDifferAreRefusedWithBoth() {
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> of(Tensor.zeros(Precision.FLOAT32, 3, 2), Tensor.zeros(Precision.FLOAT32, 3, 1)));
+    assertEquals("the output is 3 x 2, the targets are 3 x 1", thrown.getMessage());
+  }
+
+  @Test
   void withoutSamplesOrVarianceThereIsNoNumber() {
     assertTrue(Double.isNaN(new RegressionError().rmse()));
     assertTrue(Double.isNaN(new RegressionError().r2()));
+    assertTrue(Double.isNaN(new RegressionError().mae()));
+    assertTrue(Double.isNaN(new RegressionError().explainedVariance()));
     Tensor same = Tensor.of(Precision.FLOAT64, 2, 5, 5);
     assertTrue(Double.isNaN(of(Tensor.of(Precision.FLOAT64, 2, 4, 6), same).r2()));
     assertEquals(1, of(Tensor.of(Precision.FLOAT64, 2, 4, 6), same).rmse());

@@ -3,6 +3,7 @@ package org.lanewise.nn.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +67,50 @@ class RocCurveTest {
   }
 
   @Test
+  void bothCurvesAreReadOffTheSamePoints() {
+    List<RocCurve.Point> points = of(new double[] {3, 1}, new double[] {2, 1, 0}).points();
+    assertEquals(
+        List.of(
+            new RocCurve.Point(Double.POSITIVE_INFINITY, 0, 0, 2, 3),
+            new RocCurve.Point(3, 1, 0, 2, 3),
+            new RocCurve.Point(2, 1, 1, 2, 3),
+            new RocCurve.Point(1, 2, 2, 2, 3),
+            new RocCurve.Point(0, 2, 3, 2, 3)),
+        points);
+    assertEquals(0.5, points.get(3).precision());
+    assertEquals(2.0 / 3, points.get(3).falsePositiveRate());
+    assertEquals(1, points.get(0).precision(), "of no calls, none is wrong");
+  }
+
+  @Test
+  void infiniteScoresAreScoresLikeOthers() {
+    double infinity = Double.POSITIVE_INFINITY;
+    RocCurve curve = of(new double[] {infinity, -infinity}, new double[] {-infinity, 0});
+    assertEquals(2.5 / 4, curve.area());
+    assertEquals(4, curve.points().size());
+  }
+
+  /** A score that cannot be compared leaves no order to judge. */
+  @Test
+  void aScoreThatIsNotANumberLeavesNoCurve() {
+    for (boolean isPositive : new boolean[] {false, true}) {
+      RocCurve curve = of(new double[] {1, 2}, new double[] {0, 1});
+      curve.add(Double.NaN, isPositive);
+      assertTrue(Double.isNaN(curve.area()));
+      assertTrue(Double.isNaN(curve.averagePrecision()));
+      assertEquals(List.of(), curve.points());
+    }
+  }
+
+  @Test
   void withoutOneOfTheClassesThereIsNoArea() {
+    for (RocCurve curve :
+        List.of(
+            new RocCurve(),
+            of(new double[] {1}, new double[0]),
+            of(new double[0], new double[] {1}))) {
+      assertTrue(Double.isNaN(curve.averagePrecision()));
+    }
     assertTrue(Double.isNaN(new RocCurve().area()));
     assertTrue(Double.isNaN(of(new double[] {1}, new double[0]).area()));
     assertTrue(Double.isNaN(of(new double[0], new double[] {1}).area()));
