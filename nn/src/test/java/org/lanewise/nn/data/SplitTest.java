@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 class SplitTest {
   private static Split split(int[] rows, double share, long seed) {
@@ -79,5 +83,139 @@ class SplitTest {
     var ten =
         assertThrows(IllegalArgumentException.class, () -> split(TestData.range(10), 0.96, 1));
     assertEquals("of 10 samples, 10 would be held out and none be left", ten.getMessage());
+  }
+
+  /** Classes of very different sizes, spread over the rows. */
+  private static Tensor classes(int rows, int... sizes) {
+    Tensor targets = Tensor.zeros(Precision.FLOAT32, rows, 1);
+    int row = 0;
+    for (int label = 0; label < sizes.length; label++) {
+      for (int i = 0; i < sizes[label]; i++) {
+        targets.set(row++ * 7 % rows, label);
+      }
+    }
+    return targets;
+  }
+
+  static int count(int[] rows, Tensor targets, int label) {
+    return (int) Arrays.stream(rows).filter(row -> targets.get(row) == label).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.01, 0.1, 0.25, 1.0 / 3, 0.5, 0.9})
+  void aStratifiedSplitKeepsTheShareOfEachClassWithinOneSample(double share) {
+    int[] sizes = {50, 31, 13, 4, 1, 1};
+    Tensor targets = classes(100, sizes);
+    for (int seed = 0; seed < 50; seed++) {
+      Split split =
+          Split.stratified(TestData.range(100), targets, share, RandomStream.of(seed, "split"));
+      assertEquals(Math.round(100 * share), split.held().length);
+      for (int label = 0; label < sizes.length; label++) {
+        double exact = sizes[label] * split.held().length / 100.0;
+        assertEquals(exact, count(split.held(), targets, label), 1 - 1e-9, "class " + label);
+      }
+      int[] together =
+          IntStream.concat(Arrays.stream(split.first()), Arrays.stream(split.held()))
+              .sorted()
+              .toArray();
+      assertArrayEquals(TestData.range(100), together, "each row once");
+    }
+  }
+
+  @Test
+  void theSeedDecidesAStratifiedSplitAndEveryRowIsHeldOutEquallyOften() {
+    int[] rows = {2, 3, 5, 7, 8, 9};
+    Tensor targets = Tensor.of(Precision.FLOAT64, 10, 0, 0, 1, 1, 0, 1, 0, 1, 2, 1);
+    int[] counts = new int[10];
+    int draws = 5000;
+    for (int seed = 0; seed < draws; seed++) {
+      Split split = Split.stratified(rows, targets, 0.34, RandomStream.of(seed, "split"));
+      Split again = Split.stratified(rows, targets, 0.34, RandomStream.of(seed, "split"));
+      assertArrayEquals(split.held(), again.held());
+      assertArrayEquals(split.first(), again.first());
+      for (int row : split.held()) {
+        counts[row]++;
+      }
+    }
+    for (int row : rows) {
+      assertEquals(draws / 3.0, counts[row], 5 * Math.sqrt(draws * 2 / 9.0), "row " + row);
+    }
+    assertArrayEquals(new int[] {2, 3, 5, 7, 8, 9}, rows, "the rows are not modified");
+  }
+
+  @Test
+  void strataNeedTheIndexOfAClass() {
+    for (Tensor targets :
+        new Tensor[] {
+          Tensor.of(Precision.FLOAT64, 2, 0, 1.5),
+          Tensor.of(Precision.FLOAT64, 2, 0, -1),
+          Tensor.of(Precision.FLOAT64, 2, 0, Double.NaN)
+        }) {
+      var thrown =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Split.stratified(TestData.range(2), targets, 0.5, RandomStream.of(1, "split")));
+      assertEquals(
+          "strata need the index of a class a sample; the target of sample 1 is "
+              + targets.get(1)
+              + " in 1 columns",
+          thrown.getMessage());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            Split.stratified(
+                TestData.range(2),
+                Tensor.zeros(Precision.FLOAT32, 2, 3),
+                0.5,
+                RandomStream.of(1, "split")));
+  }
+
+  @Test
+  void threePartsAreDisjointExhaustiveSeededAndOfTheSharesAskedFor() {
+    int[] rows = IntStream.range(0, 97).map(i -> 2 * i).toArray();
+    int[] sizes = {100, 60, 30, 4};
+    Tensor targets = classes(194, sizes);
+    for (boolean stratified : new boolean[] {false, true}) {
+      ThreeWaySplit split = threeWay(rows, targets, stratified, 1);
+      assertEquals(Math.round(97 * 0.2), split.validation().length);
+      assertEquals(Math.round(97 * 0.3), split.test().length);
+      int[] together =
+          Stream.of(split.train(), split.validation(), split.test())
+              .flatMapToInt(Arrays::stream)
+              .sorted()
+              .toArray();
+      assertArrayEquals(rows, together, "each row once");
+      assertArrayEquals(split.test(), threeWay(rows, targets, stratified, 1).test());
+      assertArrayEquals(split.validation(), threeWay(rows, targets, stratified, 1).validation());
+      assertFalse(Arrays.equals(split.test(), threeWay(rows, targets, stratified, 2).test()));
+    }
+    ThreeWaySplit split = threeWay(rows, targets, true, 3);
+    for (int label = 0; label < sizes.length; label++) {
+      int all = count(rows, targets, label);
+      int tested = count(split.test(), targets, label);
+      assertEquals(all * 29 / 97.0, tested, 1 - 1e-9);
+      double rest = (all - tested) * 19 / 68.0;
+      assertEquals(rest, count(split.validation(), targets, label), 1 - 1e-9);
+    }
+  }
+
+  private static ThreeWaySplit threeWay(int[] rows, Tensor targets, boolean stratified, long seed) {
+    RandomStream random = RandomStream.of(seed, "split");
+    return stratified
+        ? ThreeWaySplit.stratified(rows, targets, 0.2, 0.3, random)
+        : ThreeWaySplit.random(rows, 0.2, 0.3, random);
+  }
+
+  @Test
+  void threePartsThatLeaveNothingToLearnAreRefused() {
+    for (double[] shares : new double[][] {{0.5, 0.5}, {0.6, 0.7}, {0.1, 1}, {-0.1, 0.2}}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              ThreeWaySplit.random(
+                  TestData.range(10), shares[0], shares[1], RandomStream.of(1, "split")),
+          () -> Arrays.toString(shares));
+    }
   }
 }
