@@ -79,19 +79,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void print(Evaluation result, List<String> labels, DataSpec spec) {
     out.printf(Locale.ROOT, "%s: %,d samples%n", spec.description(), result.samples());
-    out.printf(Locale.ROOT, "loss      %.6f%n", result.loss());
+    figure("loss", "%.6f", result.loss());
     if (result.confusion() == null) {
-      out.printf(Locale.ROOT, "RMSE      %.6g%n", result.error().rmse());
-      out.printf(Locale.ROOT, "R2        %.6f%n", result.error().r2());
+      figure("RMSE", "%.6g", result.error().rmse());
+      figure("MAE", "%.6g", result.error().mae());
+      figure("R2", "%.6f", result.error().r2());
       return;
     }
-    out.printf(Locale.ROOT, "accuracy  %.4f%n", result.accuracy());
-    if (labels.size() == 2) {
-      out.printf(Locale.ROOT, "AUC       %.4f%n", result.auc());
+    figure("accuracy", "%.4f", result.accuracy());
+    figure("balanced accuracy", "%.4f", result.confusion().balancedAccuracy());
+    figure("macro F1", "%.4f", result.confusion().macro(result.confusion()::f1));
+    if (result.probabilities() != null) {
+      figure("log loss", "%.6f", result.probabilities().logLoss());
+    }
+    if (result.roc() != null) {
+      figure("AUC", "%.4f", result.auc());
+      figure("average precision", "%.4f", result.roc().averagePrecision());
     }
     if (labels.size() <= 20) {
       printConfusion(result.confusion(), labels);
     }
+  }
+
+  private void figure(String name, String format, double value) {
+    out.printf(Locale.ROOT, "%-19s" + format + "%n", name, value);
   }
 
   private void printConfusion(ConfusionMatrix confusion, List<String> labels) {

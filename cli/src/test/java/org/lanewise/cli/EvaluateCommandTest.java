@@ -129,12 +129,19 @@ class EvaluateCommandTest {
     Path prices = TestData.prices(folder);
 
     assertEquals(
-        List.of("test_loss", "test_accuracy", "test_auc"),
+        List.of(
+            "test_loss",
+            "test_accuracy",
+            "test_balanced_accuracy",
+            "test_macro_f1",
+            "test_log_loss",
+            "test_auc",
+            "test_average_precision"),
         List.copyOf(
             figures(evaluate(TestData.model(kinds, "kind", "--loss=bce"), "csv:" + kinds))
                 .keySet()));
     assertEquals(
-        List.of("test_loss", "test_rmse", "test_r2"),
+        List.of("test_loss", "test_rmse", "test_mae", "test_r2"),
         List.copyOf(
             figures(evaluate(TestData.model(prices, "price", "--loss=mse"), "csv:" + prices))
                 .keySet()));
@@ -169,13 +176,38 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void everyFigureIsThatOfTheMatrixInProse() throws IOException {
+    Path csv = TestData.twoKinds(folder);
+    Path model = TestData.model(csv, "kind");
+    String out =
+        CommandRun.of("evaluate", model.toString(), "--data", "csv:" + csv).succeeded().out();
+    JsonObject figures = figures(evaluate(model, "csv:" + csv));
+    for (String field : List.of("balanced_accuracy", "macro_f1", "average_precision")) {
+      double value = figures.get("test_" + field).getAsDouble();
+      String name = field.replace('_', ' ').replace("f1", "F1");
+      String line = String.format(java.util.Locale.ROOT, "%-19s%.4f%n", name, value);
+      assertTrue(out.contains(line), line + " is not in " + out);
+    }
+    assertEquals(
+        figures.get("test_loss").getAsDouble(),
+        figures.get("test_log_loss").getAsDouble(),
+        1e-6,
+        "for cross entropy the loss is the log loss");
+  }
+
+  @Test
   void aRegressionIsShownInProseWithoutClasses() throws IOException {
     Path csv = TestData.prices(folder);
     Path model = TestData.model(csv, "price", "--loss=mse");
     String out =
         CommandRun.of("evaluate", model.toString(), "--data", "csv:" + csv).succeeded().out();
 
-    assertTrue(out.contains("200 samples") && out.contains("RMSE") && out.contains("R2"), out);
+    assertTrue(
+        out.contains("200 samples")
+            && out.contains("RMSE")
+            && out.contains("MAE")
+            && out.contains("R2"),
+        out);
     assertTrue(!out.contains("accuracy") && !out.contains("confusion"), out);
   }
 }

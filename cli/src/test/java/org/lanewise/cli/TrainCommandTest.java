@@ -81,6 +81,9 @@ class TrainCommandTest {
             "event",
             "test_loss",
             "test_accuracy",
+            "test_balanced_accuracy",
+            "test_macro_f1",
+            "test_log_loss",
             "epochs",
             "train_seconds",
             "parameters",
@@ -116,8 +119,8 @@ class TrainCommandTest {
 
     JsonObject result = run.only("result");
     assertEquals(
-        List.of("event", "test_loss", "test_rmse", "test_r2", "epochs"),
-        names(result).subList(0, 5));
+        List.of("event", "test_loss", "test_rmse", "test_mae", "test_r2", "epochs"),
+        names(result).subList(0, 6));
     assertTrue(result.get("test_r2").getAsDouble() > 0.9, result.toString());
     double rmse = result.get("test_rmse").getAsDouble();
     assertEquals(result.get("test_loss").getAsDouble(), rmse * rmse, 1e-6);
@@ -134,8 +137,8 @@ class TrainCommandTest {
               .only("result");
 
       assertEquals(
-          List.of("event", "test_loss", "test_accuracy", "test_auc", "epochs"),
-          names(result).subList(0, 5));
+          List.of("test_log_loss", "test_auc", "test_average_precision", "epochs"),
+          names(result).subList(5, 9));
       assertTrue(result.get("test_auc").getAsDouble() > 0.9, result.toString());
       int outputs = loss.equals("bce") ? 1 : 2;
       assertEquals(

@@ -4,9 +4,12 @@ import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.data.Batches;
+import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
+import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.metric.Classes;
 import org.lanewise.nn.metric.ConfusionMatrix;
+import org.lanewise.nn.metric.ProbabilityError;
 import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.metric.RocCurve;
 import org.lanewise.nn.tensor.Tensor;
@@ -19,10 +22,16 @@ import org.lanewise.nn.tensor.Tensor;
  * @param samples how many there were
  * @param confusion classes counted, for a classification; null for a regression
  * @param roc the scores of two classes; null if there are not two
+ * @param probabilities how sure the network was; null unless the loss takes outputs for logits
  * @param error the size of the errors, for a regression; null for a classification
  */
 public record Evaluation(
-    double loss, int samples, ConfusionMatrix confusion, RocCurve roc, RegressionError error) {
+    double loss,
+    int samples,
+    ConfusionMatrix confusion,
+    RocCurve roc,
+    ProbabilityError probabilities,
+    RegressionError error) {
   /** Returns the share of right classes; NaN for a regression. */
   public double accuracy() {
     return confusion == null ? Double.NaN : confusion.accuracy();
@@ -66,6 +75,11 @@ public record Evaluation(
       ConfusionMatrix confusion = classes > 0 ? new ConfusionMatrix(classes) : null;
       RocCurve roc = classes == 2 ? new RocCurve() : null;
       RegressionError error = classes > 0 ? null : new RegressionError();
+      boolean onLogits = loss instanceof SoftmaxCrossEntropy || loss instanceof BinaryCrossEntropy;
+      ProbabilityError probabilities =
+          confusion != null && onLogits
+              ? new ProbabilityError(Math.max(2, network.outputs()))
+              : null;
       double sum = 0;
       for (int i = 0; i < batches.count(); i++) {
         int size = batches.load(i);
@@ -78,11 +92,15 @@ public record Evaluation(
         } else {
           count(output, targets, size, confusion);
         }
+        if (probabilities != null) {
+          probabilities.add(output, targets);
+        }
         for (int row = 0; roc != null && row < size; row++) {
           roc.add(Classes.score(output, row), Classes.actual(targets, row) == 1);
         }
       }
-      return new Evaluation(sum / batches.samples(), batches.samples(), confusion, roc, error);
+      return new Evaluation(
+          sum / batches.samples(), batches.samples(), confusion, roc, probabilities, error);
     }
   }
 

@@ -58,6 +58,9 @@ class EvaluationTest {
       sum += Math.log(exps) - logits.get(i, (int) targets.get(i));
     }
     assertEquals(sum / 4, evaluation.loss(), 1e-14, "a short batch counts by its samples");
+    assertEquals(sum / 4, evaluation.probabilities().logLoss(), 1e-14);
+    assertEquals((1 + 1 + 0.5) / 3, evaluation.confusion().balancedAccuracy(), 1e-15);
+    assertEquals(0.75, evaluation.probabilities().topAccuracy(2), "5, 4, 3 has its 3 last");
     assertTrue(Double.isNaN(evaluation.auc()), "there are three classes");
     assertNull(evaluation.error());
   }
@@ -77,6 +80,9 @@ class EvaluationTest {
     for (Evaluation evaluation : new Evaluation[] {single, pair}) {
       // Of the six pairs, -3 loses all three, and 1 loses against 2 alone.
       assertEquals(4.0 / 6, evaluation.auc());
+      // From the top: 2 of class 1; 1 of class 0; 0.5 and 0 of class 1; -3 of class 0.
+      assertEquals((1 + 2.0 / 3 + 3.0 / 4) / 3, evaluation.roc().averagePrecision(), 1e-15);
+      assertEquals(evaluation.loss(), evaluation.probabilities().logLoss(), 1e-6);
       assertEquals(0.6, evaluation.accuracy(), "0 is not positive, and 1 of class 0 is");
     }
     assertEquals(single.loss(), pair.loss(), 1e-6, "one logit is the difference of two");
@@ -98,7 +104,19 @@ class EvaluationTest {
     assertEquals(0.9486081370449679, evaluation.error().r2(), 1e-15);
     assertTrue(Double.isNaN(evaluation.accuracy()));
     assertTrue(Double.isNaN(evaluation.auc()));
+    assertNull(evaluation.probabilities());
     assertNull(evaluation.confusion());
+  }
+
+  @Test
+  void outputsThatAreNoLogitsHaveNoLogLoss() {
+    Tensor output = Tensor.of(Precision.FLOAT64, 2, 0.9, 0.1, 0.3, 0.7);
+    Tensor oneHot = Tensor.of(Precision.FLOAT64, 2, 1, 0, 0, 1);
+    Batches batches = batches(output, oneHot, 2);
+    Network network = identity(Precision.FLOAT64, 2);
+    Evaluation evaluation = Evaluation.of(network, new MeanSquaredError(), batches, 2, simd);
+    assertEquals(1, evaluation.accuracy());
+    assertNull(evaluation.probabilities());
   }
 
   @Test
