@@ -84,7 +84,7 @@ class MetricProperties {
     for (int which = 0; which < 2; which++) {
       for (int i : shuffled(samples, seed + which)) {
         matrices[which].add(labels[i], logits.argmax(i));
-        errors[which].add(logits.rows(i, 1), Tensor.of(Precision.FLOAT64, 1, labels[i]));
+        errors[which].add(logits, i, labels[i]);
       }
     }
     for (int label = 0; label < classes; label++) {

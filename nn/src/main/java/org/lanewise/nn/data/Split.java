@@ -1,14 +1,16 @@
 package org.lanewise.nn.data;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.lanewise.nn.random.RandomStream;
-import org.lanewise.nn.tensor.Tensor;
 
 /**
  * Two disjoint parts of the samples of a data set, by their positions.
  *
- * @param first what is not held out, in random order
- * @param held what is held out, in random order
+ * @param first what is not held out
+ * @param held what is held out
  */
 public record Split(int[] first, int[] held) {
   /**
@@ -22,53 +24,43 @@ public record Split(int[] first, int[] held) {
     int held = held(rows.length, share);
     int[] order = rows.clone();
     random.shuffle(order);
-    return new Split(
-        Arrays.copyOf(order, order.length - held),
-        Arrays.copyOfRange(order, order.length - held, order.length));
+    return of(order, i -> i >= rows.length - held);
   }
 
   /**
-   * Holds a share of the samples out as {@link #random} does, and of each class that share within
-   * one sample; so a class of one sample is missing in one of the parts.
-   *
-   * @param targets samples x 1, the index of the class
+   * Holds a share of the samples out as {@link #random} does; if the data have classes, of each
+   * class that share within one sample, so that a class of one sample is missing in a part.
    */
-  public static Split stratified(int[] rows, Tensor targets, double share, RandomStream random) {
+  public static Split of(Dataset data, int[] rows, double share, RandomStream random) {
     int held = held(rows.length, share);
-    int[] order = byClass(rows, targets, random);
-    Split split = new Split(new int[order.length - held], new int[held]);
     // Every so many samples one is held out, from a random start on: of a class, which is a stretch
     // of the order, either the share rounded down or rounded up.
-    long position = held == 0 ? 0 : random.nextInt(order.length);
-    int out = 0;
-    for (int i = 0; i < order.length; i++, position += held) {
-      if (position % order.length >= order.length - held) {
-        split.held[out++] = order[i];
-      } else {
-        split.first[i - out] = order[i];
-      }
-    }
-    random.shuffle(split.first);
-    random.shuffle(split.held);
-    return split;
+    long start = held == 0 ? 0 : random.nextInt(rows.length);
+    return of(
+        byClass(data, rows, random),
+        i -> (start + (long) i * held) % rows.length >= rows.length - held);
   }
 
-  /** Returns the rows class after class, those of a class in random order. */
-  static int[] byClass(int[] rows, Tensor targets, RandomStream random) {
+  /** Holds out what has certain places in an order. */
+  static Split of(int[] order, IntPredicate isHeld) {
+    return new Split(at(order, isHeld.negate()), at(order, isHeld));
+  }
+
+  private static int[] at(int[] order, IntPredicate places) {
+    return IntStream.range(0, order.length).filter(places).map(i -> order[i]).toArray();
+  }
+
+  /** Returns the rows in random order, but class after class. */
+  static int[] byClass(Dataset data, int[] rows, RandomStream random) {
     int[] order = rows.clone();
     random.shuffle(order);
-    long[] keys = new long[order.length];
-    for (int i = 0; i < order.length; i++) {
-      double target = targets.get(order[i], 0);
-      if (targets.columns() != 1 || target != (int) target || target < 0) {
-        throw new IllegalArgumentException(
-            "strata need the index of a class a sample; the target of sample %d is %s in %d columns"
-                .formatted(order[i], target, targets.columns()));
-      }
-      keys[i] = (long) target << Integer.SIZE | i;
-    }
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> order[(int) key]).toArray();
+    return data.isClassification()
+        ? Arrays.stream(order)
+            .boxed()
+            .sorted(Comparator.comparingDouble(data.targets()::get))
+            .mapToInt(row -> row)
+            .toArray()
+        : order;
   }
 
   private static int held(int count, double share) {

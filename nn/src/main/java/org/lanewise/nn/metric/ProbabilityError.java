@@ -5,14 +5,10 @@ import org.lanewise.nn.tensor.Tensor;
 
 /**
  * Sums up how far the probabilities behind logits are from the right classes, and how far down the
- * order of logits the right class is.
- *
- * <p>Probabilities are the softmax of a row; a single column is the logit of the second of two
- * classes, whose probability is its logistic function. Of no samples, figures are NaN. Not
- * thread-safe.
+ * order of logits the right class is. Probabilities are the softmax of a row; a single column is
+ * the logit of the second of two classes. Of no samples, figures are NaN. Not thread-safe.
  */
 public final class ProbabilityError {
-  private final double[] logits;
   private final long[] ranks;
   private long count;
   private double logarithms;
@@ -20,56 +16,46 @@ public final class ProbabilityError {
 
   /** Starts with no samples of so many classes, at least 2. */
   public ProbabilityError(int classes) {
-    this.logits = new double[classes];
     this.ranks = new long[classes];
   }
 
   /**
-   * Counts a batch.
+   * Counts a sample.
    *
    * @param output rows x classes, or rows x 1 for two classes: logits
-   * @param targets rows x 1 with the index of the right class, or rows x classes
-   * @throws IllegalArgumentException if columns or a target do not fit the number of classes
+   * @param right the class of the row
    */
-  public void add(Tensor output, Tensor targets) {
-    int classes = logits.length;
-    if (Math.max(2, output.columns()) != classes) {
+  public void add(Tensor output, int row, int right) {
+    if (Math.max(2, output.columns()) != ranks.length || right < 0 || right >= ranks.length) {
       throw new IllegalArgumentException(
-          "the output has " + output.columns() + " columns, there are " + classes + " classes");
+          "class %d of %d columns, there are %d classes"
+              .formatted(right, output.columns(), ranks.length));
     }
-    for (int row = 0; row < output.rows(); row++) {
-      for (int j = 0; j < output.columns(); j++) {
-        logits[classes - output.columns() + j] = output.get(row, j);
-      }
-      int right = Classes.actual(targets, row);
-      if (right < 0 || right >= classes) {
-        throw new IllegalArgumentException(
-            "target of row " + row + " is class " + right + ", there are " + classes + " classes");
-      }
-      add(right);
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < ranks.length; j++) {
+      largest = Math.max(largest, logit(output, row, j));
     }
-  }
-
-  private void add(int right) {
-    double largest = Arrays.stream(logits).max().orElseThrow();
+    double own = logit(output, row, right);
     double exponentials = 0;
     int rank = 0;
-    for (int j = 0; j < logits.length; j++) {
-      exponentials += StrictMath.exp(logits[j] - largest);
-      boolean equal = j == right || logits[j] == logits[right];
-      // What cannot be compared, a NaN, counts as larger.
-      rank += equal ? (j < right ? 1 : 0) : logits[j] < logits[right] ? 0 : 1;
+    for (int j = 0; j < ranks.length; j++) {
+      double logit = logit(output, row, j);
+      exponentials += StrictMath.exp(logit - largest);
+      // Of equal ones the first is ahead; what cannot be compared, a NaN, is too.
+      rank += j == right || logit < own || (logit == own && j > right) ? 0 : 1;
     }
-    double logSum = largest + StrictMath.log(exponentials);
-    double square = 0;
-    for (int j = 0; j < logits.length; j++) {
-      double error = StrictMath.exp(logits[j] - logSum) - (j == right ? 1 : 0);
-      square += error * error;
-    }
-    count++;
-    logarithms += logSum - logits[right];
-    squares += logits.length == 2 ? square / 2 : square;
     ranks[rank]++;
+    double logSum = largest + StrictMath.log(exponentials);
+    for (int j = 0; j < ranks.length; j++) {
+      double error = StrictMath.exp(logit(output, row, j) - logSum) - (j == right ? 1 : 0);
+      squares += error * error;
+    }
+    logarithms += logSum - own;
+    count++;
+  }
+
+  private static double logit(Tensor output, int row, int label) {
+    return output.columns() > 1 ? output.get(row, label) : label == 0 ? 0 : output.get(row, 0);
   }
 
   /** Returns the mean of {@code -log} of the right class's probability. */
@@ -82,13 +68,10 @@ public final class ProbabilityError {
    * 1950), for two classes over the second alone, as is usual.
    */
   public double brier() {
-    return squares / count;
+    return squares / count / (ranks.length == 2 ? 2 : 1);
   }
 
-  /**
-   * Returns the share of samples whose right class is among the k largest logits, of equal ones the
-   * first ones; with k = 1 the accuracy.
-   */
+  /** Returns the share of samples whose right class has one of the k largest logits. */
   public double topAccuracy(int k) {
     return (double) Arrays.stream(ranks).limit(k).sum() / count;
   }

@@ -12,8 +12,7 @@ public final class RegressionError {
   private long count;
   private double squares;
   private double absolute;
-  private double meanError;
-  private double errorSpread;
+  private double errors;
   private double mean;
   private double spread;
 
@@ -37,9 +36,7 @@ public final class RegressionError {
       count++;
       squares += error * error;
       absolute += Math.abs(error);
-      double errorDelta = error - meanError;
-      meanError += errorDelta / count;
-      errorSpread += errorDelta * (error - meanError);
+      errors += error;
       double delta = target - mean;
       mean += delta / count;
       spread += delta * (target - mean);
@@ -74,6 +71,6 @@ public final class RegressionError {
    * be without the mean error; NaN if the targets do not vary.
    */
   public double explainedVariance() {
-    return spread == 0 ? Double.NaN : 1 - errorSpread / spread;
+    return spread == 0 ? Double.NaN : 1 - (squares - errors * errors / count) / spread;
   }
 }

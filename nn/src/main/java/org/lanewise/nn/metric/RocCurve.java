@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * How well scores tell two classes apart, whatever the threshold: the ROC curve and the
@@ -27,27 +28,12 @@ public final class RocCurve {
    * What calling a sample positive from a score on gives.
    *
    * @param threshold the score
-   * @param truePositives how many of all {@code positives} score at least that
-   * @param falsePositives how many of all {@code negatives} do
+   * @param falsePositiveRate the share of the negative samples that are called positive
+   * @param recall the share of the positive samples that are: the true positive rate
+   * @param precision the share of positive samples among those called so; 1 if none is
    */
   public record Point(
-      double threshold, int truePositives, int falsePositives, int positives, int negatives) {
-    /** Returns the share of the negative samples that are called positive. */
-    public double falsePositiveRate() {
-      return (double) falsePositives / negatives;
-    }
-
-    /** Returns the share of the positive samples that are called so: the true positive rate. */
-    public double recall() {
-      return (double) truePositives / positives;
-    }
-
-    /** Returns the share of positive samples among those called so; 1 if none is. */
-    public double precision() {
-      double called = (double) truePositives + falsePositives;
-      return called == 0 ? 1 : truePositives / called;
-    }
-  }
+      double threshold, double falsePositiveRate, double recall, double precision) {}
 
   /** Counts a sample: its score, higher for the positive class, and whether it is positive. */
   public void add(double score, boolean isPositive) {
@@ -58,20 +44,18 @@ public final class RocCurve {
 
   /**
    * Returns a point above all scores, where nothing is called positive, and one for each score that
-   * occurs, the highest first; none if a score is NaN.
+   * occurs, the highest first.
    */
   public List<Point> points() {
     List<Point> points = new ArrayList<>();
-    if (counts.containsKey(Double.NaN)) {
-      return points;
-    }
-    int[] called = new int[2];
-    points.add(new Point(Double.POSITIVE_INFINITY, 0, 0, positives, negatives));
+    points.add(new Point(Double.POSITIVE_INFINITY, 0.0 / negatives, 0.0 / positives, 1));
+    double[] called = new double[2];
     counts.forEach(
         (score, more) -> {
           called[0] += more[0];
           called[1] += more[1];
-          points.add(new Point(score, called[1], called[0], positives, negatives));
+          double precision = called[1] / (called[0] + called[1]);
+          points.add(new Point(score, called[0] / negatives, called[1] / positives, precision));
         });
     return points;
   }
@@ -81,13 +65,8 @@ public final class RocCurve {
    * negative one, equal scores counted half (Mann and Whitney 1947).
    */
   public double area() {
-    List<Point> points = points();
-    double wins = positives == 0 || negatives == 0 || points.isEmpty() ? Double.NaN : 0;
-    for (int i = 1; i < points.size(); i++) {
-      double step = points.get(i).falsePositives - points.get(i - 1).falsePositives;
-      wins += step * (0.5 * points.get(i).truePositives + 0.5 * points.get(i - 1).truePositives);
-    }
-    return wins / ((double) positives * negatives);
+    return sum(
+        (a, b) -> (b.falsePositiveRate - a.falsePositiveRate) * (0.5 * a.recall + 0.5 * b.recall));
   }
 
   /**
@@ -96,12 +75,16 @@ public final class RocCurve {
    * points, as of the ROC curve, would be too kind (Davis and Goadrich 2006).
    */
   public double averagePrecision() {
+    return sum((a, b) -> (b.recall - a.recall) * b.precision);
+  }
+
+  private double sum(ToDoubleBiFunction<Point, Point> step) {
     List<Point> points = points();
-    double sum = positives == 0 || negatives == 0 || points.isEmpty() ? Double.NaN : 0;
+    double sum =
+        positives == 0 || negatives == 0 || counts.containsKey(Double.NaN) ? Double.NaN : 0;
     for (int i = 1; i < points.size(); i++) {
-      int found = points.get(i).truePositives - points.get(i - 1).truePositives;
-      sum += found * points.get(i).precision();
+      sum += step.applyAsDouble(points.get(i - 1), points.get(i));
     }
-    return sum / positives;
+    return sum;
   }
 }

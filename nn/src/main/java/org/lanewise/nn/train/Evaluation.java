@@ -89,14 +89,17 @@ public record Evaluation(
         sum += loss.reduction().total(value, size);
         if (confusion == null) {
           error.add(output, targets);
-        } else {
-          count(output, targets, size, confusion);
+          continue;
         }
-        if (probabilities != null) {
-          probabilities.add(output, targets);
-        }
-        for (int row = 0; roc != null && row < size; row++) {
-          roc.add(Classes.score(output, row), Classes.actual(targets, row) == 1);
+        count(output, targets, size, confusion);
+        for (int row = 0; row < size; row++) {
+          int actual = Classes.actual(targets, row);
+          if (roc != null) {
+            roc.add(Classes.score(output, row), actual == 1);
+          }
+          if (probabilities != null) {
+            probabilities.add(output, row, actual);
+          }
         }
       }
       return new Evaluation(

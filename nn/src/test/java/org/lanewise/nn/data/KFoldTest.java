@@ -33,9 +33,8 @@ class KFoldTest {
 
   private static List<Split> folds(boolean stratified, int[] rows, int folds, long seed) {
     RandomStream random = RandomStream.of(seed, "folds");
-    return stratified
-        ? KFold.stratified(rows, targets(), folds, random)
-        : KFold.random(rows, folds, random);
+    Dataset plain = new Dataset(targets(), targets(), List.of(), List.of());
+    return KFold.of(stratified ? SplitTest.data(targets()) : plain, rows, folds, random);
   }
 
   @ParameterizedTest
@@ -103,7 +102,7 @@ class KFoldTest {
     var thrown =
         assertThrows(IllegalArgumentException.class, () -> folds(true, TestData.range(84), 11, 1));
     assertEquals(
-        "class 3 has 10 samples, too few for each of 11 folds; take fewer folds",
+        "class d has 10 samples, too few for each of 11 folds; take fewer folds",
         thrown.getMessage());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,10 @@ class SplitTest {
     return targets;
   }
 
+  static Dataset data(Tensor targets) {
+    return new Dataset(targets, targets, List.of("a", "b", "c", "d", "e", "f"), List.of());
+  }
+
   static int count(int[] rows, Tensor targets, int label) {
     return (int) Arrays.stream(rows).filter(row -> targets.get(row) == label).count();
   }
@@ -108,7 +113,7 @@ class SplitTest {
     Tensor targets = classes(100, sizes);
     for (int seed = 0; seed < 50; seed++) {
       Split split =
-          Split.stratified(TestData.range(100), targets, share, RandomStream.of(seed, "split"));
+          Split.of(data(targets), TestData.range(100), share, RandomStream.of(seed, "split"));
       assertEquals(Math.round(100 * share), split.held().length);
       for (int label = 0; label < sizes.length; label++) {
         double exact = sizes[label] * split.held().length / 100.0;
@@ -129,8 +134,8 @@ class SplitTest {
     int[] counts = new int[10];
     int draws = 5000;
     for (int seed = 0; seed < draws; seed++) {
-      Split split = Split.stratified(rows, targets, 0.34, RandomStream.of(seed, "split"));
-      Split again = Split.stratified(rows, targets, 0.34, RandomStream.of(seed, "split"));
+      Split split = Split.of(data(targets), rows, 0.34, RandomStream.of(seed, "split"));
+      Split again = Split.of(data(targets), rows, 0.34, RandomStream.of(seed, "split"));
       assertArrayEquals(split.held(), again.held());
       assertArrayEquals(split.first(), again.first());
       for (int row : split.held()) {
@@ -144,40 +149,21 @@ class SplitTest {
   }
 
   @Test
-  void strataNeedTheIndexOfAClass() {
-    for (Tensor targets :
-        new Tensor[] {
-          Tensor.of(Precision.FLOAT64, 2, 0, 1.5),
-          Tensor.of(Precision.FLOAT64, 2, 0, -1),
-          Tensor.of(Precision.FLOAT64, 2, 0, Double.NaN)
-        }) {
-      var thrown =
-          assertThrows(
-              IllegalArgumentException.class,
-              () -> Split.stratified(TestData.range(2), targets, 0.5, RandomStream.of(1, "split")));
-      assertEquals(
-          "strata need the index of a class a sample; the target of sample 1 is "
-              + targets.get(1)
-              + " in 1 columns",
-          thrown.getMessage());
-    }
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            Split.stratified(
-                TestData.range(2),
-                Tensor.zeros(Precision.FLOAT32, 2, 3),
-                0.5,
-                RandomStream.of(1, "split")));
+  void withoutClassesASplitIsPlain() {
+    Tensor targets = Tensor.of(Precision.FLOAT64, 5, 0.5, -1, 7, 0.25, 3);
+    Dataset numbers = new Dataset(targets, targets, List.of(), List.of());
+    Split split = Split.of(numbers, TestData.range(5), 0.4, RandomStream.of(1, "split"));
+    assertEquals(2, split.held().length);
+    assertEquals(3, split.first().length);
   }
 
   @Test
   void threePartsAreDisjointExhaustiveSeededAndOfTheSharesAskedFor() {
-    int[] rows = IntStream.range(0, 97).map(i -> 2 * i).toArray();
-    int[] sizes = {100, 60, 30, 4};
-    Tensor targets = classes(194, sizes);
-    for (boolean stratified : new boolean[] {false, true}) {
-      ThreeWaySplit split = threeWay(rows, targets, stratified, 1);
+    int[] sizes = {50, 31, 14, 2};
+    Tensor targets = classes(97, sizes);
+    for (Dataset data :
+        List.of(data(targets), new Dataset(targets, targets, List.of(), List.of()))) {
+      ThreeWaySplit split = threeWay(data, 1);
       assertEquals(Math.round(97 * 0.2), split.validation().length);
       assertEquals(Math.round(97 * 0.3), split.test().length);
       int[] together =
@@ -185,36 +171,31 @@ class SplitTest {
               .flatMapToInt(Arrays::stream)
               .sorted()
               .toArray();
-      assertArrayEquals(rows, together, "each row once");
-      assertArrayEquals(split.test(), threeWay(rows, targets, stratified, 1).test());
-      assertArrayEquals(split.validation(), threeWay(rows, targets, stratified, 1).validation());
-      assertFalse(Arrays.equals(split.test(), threeWay(rows, targets, stratified, 2).test()));
+      assertArrayEquals(TestData.range(97), together, "each row once");
+      assertArrayEquals(split.test(), threeWay(data, 1).test());
+      assertArrayEquals(split.validation(), threeWay(data, 1).validation());
+      assertFalse(Arrays.equals(split.test(), threeWay(data, 2).test()));
     }
-    ThreeWaySplit split = threeWay(rows, targets, true, 3);
+    ThreeWaySplit split = threeWay(data(targets), 3);
     for (int label = 0; label < sizes.length; label++) {
-      int all = count(rows, targets, label);
       int tested = count(split.test(), targets, label);
-      assertEquals(all * 29 / 97.0, tested, 1 - 1e-9);
-      double rest = (all - tested) * 19 / 68.0;
-      assertEquals(rest, count(split.validation(), targets, label), 1 - 1e-9);
+      assertEquals(sizes[label] * 29 / 97.0, tested, 1 - 1e-9, "class " + label);
+      double rest = (sizes[label] - tested) * 19 / 68.0;
+      assertEquals(rest, count(split.validation(), targets, label), 1 - 1e-9, "class " + label);
     }
   }
 
-  private static ThreeWaySplit threeWay(int[] rows, Tensor targets, boolean stratified, long seed) {
-    RandomStream random = RandomStream.of(seed, "split");
-    return stratified
-        ? ThreeWaySplit.stratified(rows, targets, 0.2, 0.3, random)
-        : ThreeWaySplit.random(rows, 0.2, 0.3, random);
+  private static ThreeWaySplit threeWay(Dataset data, long seed) {
+    return ThreeWaySplit.of(data, 0.2, 0.3, RandomStream.of(seed, "split"));
   }
 
   @Test
   void threePartsThatLeaveNothingToLearnAreRefused() {
+    Dataset data = data(classes(10, 5, 5));
     for (double[] shares : new double[][] {{0.5, 0.5}, {0.6, 0.7}, {0.1, 1}, {-0.1, 0.2}}) {
       assertThrows(
           IllegalArgumentException.class,
-          () ->
-              ThreeWaySplit.random(
-                  TestData.range(10), shares[0], shares[1], RandomStream.of(1, "split")),
+          () -> ThreeWaySplit.of(data, shares[0], shares[1], RandomStream.of(1, "split")),
           () -> Arrays.toString(shares));
     }
   }

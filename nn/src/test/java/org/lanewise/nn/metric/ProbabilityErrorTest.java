@@ -11,7 +11,9 @@ import org.lanewise.nn.tensor.Tensor;
 class ProbabilityErrorTest {
   private static ProbabilityError of(Tensor logits, Tensor targets) {
     ProbabilityError error = new ProbabilityError(Math.max(2, logits.columns()));
-    error.add(logits, targets);
+    for (int i = 0; i < logits.rows(); i++) {
+      error.add(logits, i, Classes.actual(targets, i));
+    }
     return error;
   }
 
@@ -65,15 +67,15 @@ class ProbabilityErrorTest {
 
   @Test
   void whatCannotBeCountedIsRefusedWithBothValues() {
-    Tensor logits = Tensor.zeros(Precision.FLOAT32, 2, 3);
-    var target =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> of(logits, Tensor.of(Precision.FLOAT32, 2, 2, 3)));
-    assertEquals("target of row 1 is class 3, there are 3 classes", target.getMessage());
-    var columns =
-        assertThrows(
-            IllegalArgumentException.class, () -> new ProbabilityError(4).add(logits, logits));
-    assertEquals("the output has 3 columns, there are 4 classes", columns.getMessage());
+    Tensor logits = Tensor.zeros(Precision.FLOAT32, 1, 3);
+    for (int[] wrong : new int[][] {{3, 3}, {-1, 3}, {0, 4}, {0, 2}}) {
+      var thrown =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> new ProbabilityError(wrong[1]).add(logits, 0, wrong[0]));
+      assertEquals(
+          "class " + wrong[0] + " of 3 columns, there are " + wrong[1] + " classes",
+          thrown.getMessage());
+    }
   }
 }

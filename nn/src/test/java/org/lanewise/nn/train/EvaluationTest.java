@@ -79,7 +79,7 @@ class EvaluationTest {
             identity(precision, 2), new SoftmaxCrossEntropy(), batches(two, targets, 2), 2, simd);
     for (Evaluation evaluation : new Evaluation[] {single, pair}) {
       // Of the six pairs, -3 loses all three, and 1 loses against 2 alone.
-      assertEquals(4.0 / 6, evaluation.auc());
+      assertEquals(4.0 / 6, evaluation.auc(), 1e-15);
       // From the top: 2 of class 1; 1 of class 0; 0.5 and 0 of class 1; -3 of class 0.
       assertEquals((1 + 2.0 / 3 + 3.0 / 4) / 3, evaluation.roc().averagePrecision(), 1e-15);
       assertEquals(evaluation.loss(), evaluation.probabilities().logLoss(), 1e-6);
