@@ -178,6 +178,18 @@ class ArchitectureTest {
           NN + ".data");
 
   @ArchTest
+  static final ArchRule selectionKnowsTraining =
+      knowsOnly(
+          NN + ".selection",
+          NN,
+          NN + ".tensor",
+          NN + ".random",
+          NN + ".loss",
+          NN + ".data",
+          NN + ".train",
+          "de.siegmar.fastcsv..");
+
+  @ArchTest
   static final ArchRule noPackageCycles =
       slices().matching("org.lanewise.(**)").should().beFreeOfCycles();
 }

@@ -41,6 +41,7 @@ class GuideTest {
           "org.lanewise.nn.model.*",
           "org.lanewise.nn.optim.*",
           "org.lanewise.nn.random.*",
+          "org.lanewise.nn.selection.*",
           "org.lanewise.nn.tensor.*",
           "org.lanewise.nn.train.*");
 
