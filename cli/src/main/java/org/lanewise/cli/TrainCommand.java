@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,13 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
+    if (options.folds() != null) {
+      if (history != null) {
+        throw new UsageException(
+            "--folds trains several networks, --history is of one; leave it out");
+      }
+      return crossValidate(compute.backend());
+    }
     if (!plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
       throw new UsageException("--plot is " + plot + ", its name must end in .svg");
     }
@@ -107,6 +115,56 @@ final class TrainCommand implements Callable<Integer> {
       new JsonLines(out).print(result(run, course, test, backend));
     } else {
       printEnd(course, test);
+    }
+    return 0;
+  }
+
+  private static void fit(TrainingRun run, Backend backend) {
+    try {
+      run.fit(backend, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int crossValidate(Backend backend) throws IOException {
+    List<Map<String, Object>> folds = new ArrayList<>();
+    TrainingRun.folds(options)
+        .forEach(
+            run -> {
+              fit(run, backend);
+              Map<String, Object> fold = JsonLines.event("fold");
+              fold.put("fold", folds.size() + 1);
+              ResultFields.put(fold, run.evaluate(backend));
+              folds.add(fold);
+              if (json) {
+                new JsonLines(out).print(fold);
+              }
+            });
+    Map<String, Object> result = JsonLines.event("result");
+    result.put("folds", folds.size());
+    for (String field : folds.get(0).keySet()) {
+      if (field.startsWith("test_")) {
+        double[] values = folds.stream().mapToDouble(fold -> (double) fold.get(field)).toArray();
+        double mean = Arrays.stream(values).sum() / values.length;
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        double deviation = Math.sqrt(squares / (values.length - 1));
+        result.put(field, mean);
+        result.put(field + "_deviation", deviation);
+        if (!json) {
+          String name = field.substring("test_".length()).replace('_', ' ');
+          out.printf(
+              Locale.ROOT,
+              "%-18s %.6g, standard deviation %.3g over %d folds%n",
+              name,
+              mean,
+              deviation,
+              values.length);
+        }
+      }
+    }
+    if (json) {
+      new JsonLines(out).print(result);
     }
     return 0;
   }

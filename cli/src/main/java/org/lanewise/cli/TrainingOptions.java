@@ -60,6 +60,14 @@ final class TrainingOptions {
   private double validation;
 
   @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Trains K networks instead, each tested on another part of a CSV file's rows, and writes"
+              + " no model.")
+  private Integer folds;
+
+  @Option(
       names = "--scaling",
       paramLabel = "HOW",
       defaultValue = "auto",
@@ -221,6 +229,11 @@ final class TrainingOptions {
     require(
         resume == null || Files.exists(resume),
         "--resume is " + resume + ", which does not exist; leave it out to train anew");
+    require(folds == null || folds >= 2, "--folds is " + folds + ", it must be at least 2");
+    require(folds == null || target != null, "--folds is for csv:FILE, the data are " + data);
+    require(
+        folds == null || (checkpoint == null && resume == null),
+        "--folds trains several networks, --checkpoint and --resume are of one; leave them out");
     layers();
     require(
         List.of("auto", "pixels", "standard", "none").contains(scaling),
@@ -255,6 +268,11 @@ final class TrainingOptions {
 
   double testShare() {
     return test;
+  }
+
+  /** How many networks to train for cross-validation; null for one with a test part. */
+  Integer folds() {
+    return folds;
   }
 
   double validationShare() {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.data.Batches;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.data.KFold;
 import org.lanewise.nn.data.Split;
 import org.lanewise.nn.model.Model;
 import org.lanewise.nn.random.RandomStream;
@@ -40,7 +42,7 @@ final class TrainingRun {
     this.test = test;
     int[] pool = testSplit == null ? train.allRows() : testSplit.first();
     this.testRows = testSplit == null ? test.allRows() : testSplit.held();
-    Split split = split(options, pool, options.validationShare(), "validation");
+    Split split = split(options, train, pool, options.validationShare(), "validation");
     this.trainRows = split.first();
     this.validationRows = split.held();
     this.scaling = scaling(options.scaling(), train.features(), trainRows);
@@ -56,19 +58,44 @@ final class TrainingRun {
   static TrainingRun prepare(TrainingOptions options) throws IOException {
     DataSpec spec = options.data();
     if (spec.kind() == DataSpec.Kind.CSV) {
-      boolean regression = LossTargets.areNumbers(options.loss());
-      Dataset all =
-          spec.loadCsv(options.target(), regression, options.ignored(), options.precision());
-      Split split = split(options, all.allRows(), options.testShare(), "test");
+      Dataset all = table(options);
+      Split split = split(options, all, all.allRows(), options.testShare(), "test");
       return new TrainingRun(options, all, all, split);
     }
     DataSpec.TrainingData data = spec.loadImages(options.precision());
     return new TrainingRun(options, data.train(), data.test(), null);
   }
 
-  private static Split split(TrainingOptions options, int[] rows, double share, String part) {
+  /** Prepares a run for each fold of a table in turn: the fold is its test part. */
+  static Stream<TrainingRun> folds(TrainingOptions options) throws IOException {
+    Dataset all = table(options);
+    RandomStream random = RandomStream.of(options.seed(), "folds");
     try {
-      return Split.random(rows, share, RandomStream.of(options.seed(), part));
+      return KFold.of(all, all.allRows(), options.folds(), random).stream()
+          .map(
+              fold -> {
+                Dataset own = all.select(all.allRows()); // each fold has a scaling of its own
+                return new TrainingRun(options, own, own, fold);
+              });
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(options.data() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Dataset table(TrainingOptions options) throws IOException {
+    boolean regression = LossTargets.areNumbers(options.loss());
+    return options
+        .data()
+        .loadCsv(options.target(), regression, options.ignored(), options.precision());
+  }
+
+  private static Split split(
+      TrainingOptions options, Dataset data, int[] rows, double share, String part) {
+    RandomStream random = RandomStream.of(options.seed(), part);
+    try {
+      return data.isClassification()
+          ? Split.of(data, rows, share, random)
+          : Split.random(rows, share, random);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           options.data() + ": " + e.getMessage() + "; lower --" + part + ", or bring more rows", e);

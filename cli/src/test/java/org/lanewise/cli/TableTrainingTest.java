@@ -114,6 +114,85 @@ class TableTrainingTest {
   }
 
   @Test
+  void foldsReportTheirFiguresAndTheMeanAndWriteNothing() throws IOException {
+    Path csv = TestData.threeKinds(folder);
+    List<JsonObject> lines =
+        train(csv, "--target=kind", "--folds=4", "--epochs=20", "--lr=0.02").succeeded().json();
+    assertEquals(5, lines.size());
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < 4; i++) {
+      assertEquals("fold", lines.get(i).get("event").getAsString());
+      assertEquals(i + 1, lines.get(i).get("fold").getAsInt());
+      double accuracy = lines.get(i).get("test_accuracy").getAsDouble();
+      sum += accuracy;
+      squares += accuracy * accuracy;
+    }
+    JsonObject result = lines.get(4);
+    assertEquals("result", result.get("event").getAsString());
+    assertEquals(sum / 4, result.get("test_accuracy").getAsDouble(), 1e-12);
+    assertTrue(sum / 4 > 0.8, result.toString());
+    assertEquals(
+        Math.sqrt((squares - sum * sum / 4) / 3),
+        result.get("test_accuracy_deviation").getAsDouble(),
+        1e-6);
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(csv), files.toList());
+    }
+  }
+
+  @Test
+  void foldsInProseAreFiguresOfTheTask() throws IOException {
+    CommandRun prose =
+        CommandRun.of(
+                "train",
+                "--data=csv:" + houses(false),
+                "--target=price",
+                "--loss=mse",
+                "--folds=3",
+                "--epochs=2")
+            .succeeded();
+    assertTrue(prose.out().contains("over 3 folds"), prose.out());
+    assertEquals(
+        List.of("loss", "rmse", "mae", "r2"),
+        prose.lines().stream().map(line -> line.split(" +")[0]).toList());
+  }
+
+  @Test
+  void foldsThatCannotBeAreRefused() throws IOException {
+    Path csv = houses(false);
+    train(csv, "--target=price", "--loss=mse", "--folds=1").refused("--folds is 1");
+    train(csv, "--target=price", "--loss=mse", "--folds=301").failed(1, "folds is 301", "300");
+    CommandRun.of("train", "--folds=3").refused("--folds", "csv:FILE");
+    train(csv, "--target=price", "--loss=mse", "--folds=3", "--checkpoint=" + folder.resolve("c"))
+        .refused("--folds", "--checkpoint");
+    train(csv, "--target=price", "--loss=mse", "--folds=3", "--history=" + folder.resolve("h.csv"))
+        .refused("--folds", "--history");
+  }
+
+  /** A rare class must not be missing where the network is tested, or learned. */
+  @Test
+  void theTestPartHasItsShareOfARareClass() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,kind"));
+    for (int i = 0; i < 200; i++) {
+      lines.add(i + "," + (i % 20 == 7 ? 1 : 0));
+    }
+    Path csv = Files.write(folder.resolve("rare.csv"), lines);
+    for (int seed = 1; seed < 5; seed++) {
+      JsonObject result =
+          last(
+              train(
+                  csv,
+                  "--target=kind",
+                  "--epochs=1",
+                  "--lr=1e-9",
+                  "--init=zeros",
+                  "--seed=" + seed));
+      assertEquals(38.0 / 40, result.get("test_accuracy").getAsDouble(), 1e-12);
+    }
+  }
+
+  @Test
   void resultsAreNeverWrittenOverTheDataOrEachOther() throws IOException {
     Path csv = houses(false);
     byte[] before = Files.readAllBytes(csv);
