@@ -2,9 +2,10 @@ package org.lanewise.nn.selection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,14 +24,17 @@ import org.lanewise.nn.selection.SearchResult.Outcome;
 public final class Search {
   private Search() {}
 
-  /** Returns every combination of the values of each field; the last field varies fastest. */
+  /**
+   * Returns every combination of the values of each field. Fields go by their names, since a map
+   * may have another order in each run; the last varies fastest.
+   */
   public static List<Map<String, Object>> grid(Map<String, ? extends List<?>> fields) {
     List<Map<String, Object>> grid = List.of(Map.of());
-    for (String name : fields.keySet()) {
+    for (String name : new TreeSet<>(fields.keySet())) {
       List<Map<String, Object>> longer = new ArrayList<>();
       for (Map<String, Object> start : grid) {
         for (Object value : fields.get(name)) {
-          Map<String, Object> configuration = new LinkedHashMap<>(start);
+          Map<String, Object> configuration = new TreeMap<>(start);
           configuration.put(name, value);
           longer.add(configuration);
         }
@@ -49,7 +53,7 @@ public final class Search {
     List<Map<String, Object>> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long index = i;
-      Map<String, Object> configuration = new LinkedHashMap<>();
+      Map<String, Object> configuration = new TreeMap<>();
       fields.forEach(
           (name, field) ->
               configuration.put(name, field.apply(RandomStream.of(seed, "field " + name, index))));
