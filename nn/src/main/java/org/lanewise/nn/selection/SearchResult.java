@@ -22,13 +22,13 @@ public record SearchResult<C>(List<Outcome<C>> outcomes) {
   public record Outcome<C>(int index, C configuration, List<Double> scores, String failure) {
     /** Returns the mean score; NaN of none. */
     public double mean() {
-      return scores.stream().mapToDouble(s -> s).sum() / scores.size();
+      return scores.stream().reduce(0.0, Double::sum) / scores.size();
     }
 
     /** Returns the standard deviation of the scores, with n - 1; NaN of fewer than 2. */
     public double deviation() {
       double mean = mean();
-      double squares = scores.stream().mapToDouble(s -> (s - mean) * (s - mean)).sum();
+      double squares = scores.stream().map(s -> (s - mean) * (s - mean)).reduce(0.0, Double::sum);
       return scores.size() < 2 ? Double.NaN : Math.sqrt(squares / (scores.size() - 1));
     }
   }
