@@ -2,13 +2,14 @@ package org.lanewise.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.lanewise.nn.data.CsvDataset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lanewise.nn.data.CsvTable;
 import org.lanewise.nn.data.DataFormatException;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.Idx;
 import org.lanewise.nn.data.IdxDirectory;
+import org.lanewise.nn.data.Preprocessing;
 import org.lanewise.nn.data.SyntheticDigits;
 import org.lanewise.nn.tensor.Precision;
 
@@ -28,6 +29,9 @@ record DataSpec(Kind kind, Path path) {
 
   /** The synthetic digits are one data set like any other: always the same. */
   private static final long DIGITS_SEED = 1;
+
+  /** What a message about a cell says of its column. */
+  private static final Pattern CELL = Pattern.compile("in column (.+?)( is empty)?$");
 
   private static final int TRAIN_DIGITS = 10_000;
   private static final int TEST_DIGITS = 2_000;
@@ -86,31 +90,24 @@ record DataSpec(Kind kind, Path path) {
     return images(test.images(), test.labels(), Math.max(classes, present), precision);
   }
 
-  /**
-   * Loads a CSV file to learn from.
-   *
-   * @param ignored columns to leave out
-   */
-  Dataset loadCsv(String target, boolean regression, List<String> ignored, Precision precision)
-      throws IOException {
-    CsvTable table;
+  /** Reads a CSV file to learn from. */
+  CsvTable readTable(Preprocessing settings, String target) throws IOException {
     try {
-      table = CsvTable.read(path, column -> !ignored.contains(column));
+      return settings.read(path, target);
     } catch (DataFormatException e) {
-      if (e.column() == 0) {
+      Matcher column = CELL.matcher(e.getMessage());
+      if (e.column() == 0 || !column.find()) {
         throw e;
       }
-      throw new IOException(
-          e.getMessage() + "; mend the cell, or leave columns out with --ignore NAME,NAME", e);
+      String name = column.group(1);
+      String way =
+          name.equals(target)
+              ? "; use --missing %1$s=drop, --encode %1$s=ordinal if the classes are texts, or"
+                  + " mend the cell"
+              : "; use --missing %1$s=mean or %1$s=drop, --encode %1$s=one-hot if it holds texts, or"
+                  + " --ignore %1$s";
+      throw new IOException(e.getMessage() + way.formatted(name), e);
     }
-    return regression
-        ? CsvDataset.regression(table, target, precision)
-        : CsvDataset.classification(table, target, precision);
-  }
-
-  /** Loads the columns of a CSV file that a model of so many features wants. */
-  CsvTable loadTable(List<String> featureNames, String target) throws IOException {
-    return CsvTable.read(path, column -> CsvDataset.isWanted(column, featureNames, target));
   }
 
   private static Dataset digits(Precision precision) {

@@ -82,8 +82,9 @@ public final class Lanewise implements Runnable {
         });
     command.setExecutionExceptionHandler((e, commandLine, result) -> root.report(e, errors));
     try {
+      command.getSubcommands().get("train").setDefaultValueProvider(Preset.defaults(args));
       return command.execute(args);
-    } catch (OutOfMemoryError e) {
+    } catch (UsageException | OutOfMemoryError e) {
       return root.report(e, errors);
     }
   }

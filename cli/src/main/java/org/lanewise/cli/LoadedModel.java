@@ -38,36 +38,22 @@ record LoadedModel(Path file, Model model) {
 
   /** Loads samples with their targets, features scaled. */
   Dataset labelled(DataSpec spec, String target) throws IOException {
-    Dataset data;
     if (spec.kind() == DataSpec.Kind.CSV) {
       String column = target != null ? target : (String) model.training().get("target");
       if (column == null) {
         throw new UsageException("--data " + spec + " needs --target COLUMN, what was right");
       }
-      CsvTable table = spec.loadTable(model.featureNames(), column);
-      data =
-          model.isClassifier()
-              ? CsvDataset.classification(table, column, model.labels(), precision())
-              : CsvDataset.regression(table, column, precision());
-      if (!model.featureNames().isEmpty()) {
-        // The file may have its columns in another order than the model.
-        Tensor features =
-            CsvDataset.features(table, model.featureNames(), model.network().inputs(), precision());
-        data = new Dataset(features, data.targets(), data.labels(), model.featureNames());
-      }
-    } else {
-      if (!model.isClassifier()) {
-        throw new IllegalArgumentException(file + " predicts numbers, " + spec + " has classes");
-      }
-      data = spec.loadTestImages(model.labels().size(), precision());
-      if (data.labels().size() > model.labels().size()) {
-        throw new IllegalArgumentException(
-            spec
-                + " has "
-                + data.labels().size()
-                + " classes, the model knows "
-                + model.labels().size());
-      }
+      CsvTable table = model.preprocessor().read(spec.path(), column, model.labels());
+      return CsvDataset.of(table, model.preprocessor(), column, model.labels(), precision());
+    }
+    if (!model.isClassifier()) {
+      throw new IllegalArgumentException(file + " predicts numbers, " + spec + " has classes");
+    }
+    Dataset data = spec.loadTestImages(model.labels().size(), precision());
+    if (data.labels().size() > model.labels().size()) {
+      throw new IllegalArgumentException(
+          "%s has %d classes, the model knows %d"
+              .formatted(spec, data.labels().size(), model.labels().size()));
     }
     return new Dataset(
         scaled(data.features(), spec), data.targets(), data.labels(), data.featureNames());
@@ -75,15 +61,11 @@ record LoadedModel(Path file, Model model) {
 
   /** Loads samples without regard to targets, features scaled. */
   Tensor features(DataSpec spec) throws IOException {
-    Tensor features;
     if (spec.kind() == DataSpec.Kind.CSV) {
-      CsvTable table = spec.loadTable(model.featureNames(), null);
-      features =
-          CsvDataset.features(table, model.featureNames(), model.network().inputs(), precision());
-    } else {
-      features = spec.loadTestImages(model.labels().size(), precision()).features();
+      CsvTable table = model.preprocessor().read(spec.path(), null, model.labels());
+      return model.preprocessor().apply(table, precision());
     }
-    return scaled(features, spec);
+    return scaled(spec.loadTestImages(model.labels().size(), precision()).features(), spec);
   }
 
   private Tensor scaled(Tensor features, DataSpec spec) {

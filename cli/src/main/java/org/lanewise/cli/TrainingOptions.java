@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.lanewise.nn.ActivationLayer;
 import org.lanewise.nn.Initializer;
 import org.lanewise.nn.Layer;
 import org.lanewise.nn.Prelu;
+import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.data.Preprocessing;
+import org.lanewise.nn.data.Preprocessing.Encoding;
+import org.lanewise.nn.data.Preprocessing.Missing;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.tensor.Precision;
@@ -20,6 +26,14 @@ import picocli.CommandLine.Option;
 
 /** What to learn from, what to learn with, and how. */
 final class TrainingOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Takes options that are not given from a recipe: churn (the bank's customers) or housing"
+              + " (house prices in California).")
+  private String preset;
+
   @Option(
       names = "--data",
       paramLabel = "DATA",
@@ -72,9 +86,40 @@ final class TrainingOptions {
       paramLabel = "HOW",
       defaultValue = "auto",
       description =
-          "Scaling of features: pixels (1/255), standard (mean 0, variance 1), none, or auto"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Scaling of features: pixels (1/255), standard (mean 0, variance 1), minmax (0 to 1),"
+              + " robust (median, quartiles), none, or auto (default: ${DEFAULT-VALUE}).")
   private String scaling;
+
+  @Option(
+      names = "--encode",
+      paramLabel = "COLUMN=HOW",
+      split = ",",
+      description =
+          "Columns of text: one-hot (a column of 0 and 1 for each category) or ordinal (0, 1,"
+              + " ...). Of the target, either makes its texts the classes.")
+  private Map<String, String> encodings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--drop-first",
+      description = "Leaves the first category of each one-hot column out: all zeros.")
+  private boolean dropFirst;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "HOW",
+      defaultValue = "error",
+      description =
+          "A category that training did not have: error, or zeros (default: ${DEFAULT-VALUE}).")
+  private String unknown;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "[COLUMN=]HOW",
+      split = ",",
+      description =
+          "What stands in for missing cells of a column, or of all others: mean, median,"
+              + " most-frequent, drop (the row) or a value.")
+  private List<String> missing = new ArrayList<>();
 
   @Option(
       names = "--layers",
@@ -208,6 +253,9 @@ final class TrainingOptions {
     if (spec.kind() != DataSpec.Kind.CSV && !ignored.isEmpty()) {
       throw new UsageException("--ignore is for csv:FILE, the data are " + data);
     }
+    if (spec.kind() != DataSpec.Kind.CSV && !(encodings.isEmpty() && missing.isEmpty())) {
+      throw new UsageException("--encode and --missing are for csv:FILE, the data are " + data);
+    }
     if (ignored.contains(target)) {
       throw new UsageException("--ignore leaves out " + target + ", which is the --target");
     }
@@ -235,9 +283,7 @@ final class TrainingOptions {
         folds == null || (checkpoint == null && resume == null),
         "--folds trains several networks, --checkpoint and --resume are of one; leave them out");
     layers();
-    require(
-        List.of("auto", "pixels", "standard", "none").contains(scaling),
-        "--scaling is '" + scaling + "'; known are auto, pixels, standard, none");
+    preprocessing();
     loss();
     usage(
         () -> {
@@ -262,10 +308,6 @@ final class TrainingOptions {
     return target;
   }
 
-  List<String> ignored() {
-    return ignored;
-  }
-
   double testShare() {
     return test;
   }
@@ -279,8 +321,30 @@ final class TrainingOptions {
     return validation;
   }
 
-  String scaling() {
-    return scaling;
+  /** Returns what is to be done to columns. */
+  Preprocessing preprocessing() {
+    return usage(
+        () -> {
+          Preprocessing settings =
+              Preprocessing.of(FeatureScaling.Kind.named(scaling))
+                  .ignore(ignored.toArray(String[]::new))
+                  .unknown(Preprocessing.Unknown.named(unknown));
+          for (Map.Entry<String, String> entry : encodings.entrySet()) {
+            Encoding encoding = Encoding.named(entry.getValue());
+            boolean first = dropFirst && encoding == Encoding.ONE_HOT;
+            settings =
+                settings.encode(entry.getKey(), first ? Encoding.ONE_HOT_DROP_FIRST : encoding);
+          }
+          for (String entry : missing) {
+            int equals = entry.lastIndexOf('=');
+            Missing value = Missing.of(entry.substring(equals + 1));
+            settings =
+                equals < 0
+                    ? settings.missing(value)
+                    : settings.missing(entry.substring(0, equals), value);
+          }
+          return settings;
+        });
   }
 
   List<Integer> layers() {

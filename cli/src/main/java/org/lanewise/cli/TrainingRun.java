@@ -1,6 +1,7 @@
 package org.lanewise.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,13 @@ import java.util.stream.Stream;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.data.Batches;
+import org.lanewise.nn.data.CsvDataset;
+import org.lanewise.nn.data.CsvTable;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.data.KFold;
+import org.lanewise.nn.data.Preprocessing;
+import org.lanewise.nn.data.Preprocessor;
 import org.lanewise.nn.data.Split;
 import org.lanewise.nn.model.Model;
 import org.lanewise.nn.random.RandomStream;
@@ -32,61 +37,96 @@ final class TrainingRun {
   private final int[] trainRows;
   private final int[] validationRows;
   private final int[] testRows;
-  private final FeatureScaling scaling;
+  private final Preprocessor preprocessor;
   private final TargetScaling targetScaling;
   private final Network network;
 
-  private TrainingRun(TrainingOptions options, Dataset train, Dataset test, Split testSplit) {
+  private TrainingRun(
+      TrainingOptions options,
+      Dataset train,
+      Dataset test,
+      Split rows,
+      int[] testRows,
+      Preprocessor preprocessor) {
     this.options = options;
     this.train = train;
     this.test = test;
-    int[] pool = testSplit == null ? train.allRows() : testSplit.first();
-    this.testRows = testSplit == null ? test.allRows() : testSplit.held();
-    Split split = split(options, train, pool, options.validationShare(), "validation");
-    this.trainRows = split.first();
-    this.validationRows = split.held();
-    this.scaling = scaling(options.scaling(), train.features(), trainRows);
-    scaling.apply(train.features());
-    if (test != train) {
-      scaling.apply(test.features());
-    }
+    this.trainRows = rows.first();
+    this.validationRows = rows.held();
+    this.testRows = testRows;
+    this.preprocessor = preprocessor;
     this.targetScaling =
         train.isClassification() ? null : TargetScaling.of(train.targets(), trainRows);
     this.network = build();
   }
 
   static TrainingRun prepare(TrainingOptions options) throws IOException {
-    DataSpec spec = options.data();
-    if (spec.kind() == DataSpec.Kind.CSV) {
-      Dataset all = table(options);
-      Split split = split(options, all, all.allRows(), options.testShare(), "test");
-      return new TrainingRun(options, all, all, split);
+    if (options.data().kind() != DataSpec.Kind.CSV) {
+      return ofImages(options);
     }
-    DataSpec.TrainingData data = spec.loadImages(options.precision());
-    return new TrainingRun(options, data.train(), data.test(), null);
+    Table table = Table.read(options);
+    Dataset classes = table.classes;
+    return table.run(split(options, classes, classes.allRows(), options.testShare(), "test"));
   }
 
   /** Prepares a run for each fold of a table in turn: the fold is its test part. */
   static Stream<TrainingRun> folds(TrainingOptions options) throws IOException {
-    Dataset all = table(options);
+    Table table = Table.read(options);
+    Dataset classes = table.classes;
     RandomStream random = RandomStream.of(options.seed(), "folds");
     try {
-      return KFold.of(all, all.allRows(), options.folds(), random).stream()
+      return KFold.of(classes, classes.allRows(), options.folds(), random).stream()
           .map(
               fold -> {
-                Dataset own = all.select(all.allRows()); // each fold has a scaling of its own
-                return new TrainingRun(options, own, own, fold);
+                try {
+                  return table.run(fold);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
               });
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(options.data() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Dataset table(TrainingOptions options) throws IOException {
-    boolean regression = LossTargets.areNumbers(options.loss());
-    return options
-        .data()
-        .loadCsv(options.target(), regression, options.ignored(), options.precision());
+  /**
+   * A table that was read, before anything is fitted to a part of it.
+   *
+   * @param classes its targets without features, to be divided
+   */
+  private record Table(
+      TrainingOptions options, CsvTable cells, List<String> labels, Dataset classes) {
+    static Table read(TrainingOptions options) throws IOException {
+      String target = options.target();
+      CsvTable cells = options.data().readTable(options.preprocessing(), target);
+      boolean regression = LossTargets.areNumbers(options.loss());
+      List<String> labels = regression ? List.of() : CsvDataset.labels(cells, target);
+      Dataset classes = CsvDataset.targets(cells, target, labels, options.precision());
+      return new Table(options, cells, labels, classes);
+    }
+
+    TrainingRun run(Split parts) throws IOException {
+      double share = options.validationShare();
+      Split rows = split(options, classes, parts.first(), share, "validation");
+      String target = options.target();
+      Preprocessor fitted =
+          options.preprocessing().fit(cells, rows.first(), target, options.precision());
+      Dataset data = CsvDataset.of(cells, fitted, target, labels, options.precision());
+      return new TrainingRun(options, data, data, rows, parts.held(), fitted);
+    }
+  }
+
+  private static TrainingRun ofImages(TrainingOptions options) throws IOException {
+    DataSpec.TrainingData data = options.data().loadImages(options.precision());
+    Dataset train = data.train();
+    Split rows =
+        split(options, train, train.allRows(), options.validationShare(), "validation");
+    FeatureScaling scaling =
+        FeatureScaling.fit(options.preprocessing().scaling(), train.features(), rows.first());
+    scaling.apply(train.features());
+    scaling.apply(data.test().features());
+    Preprocessor fitted = Preprocessor.of(scaling, List.of());
+    return new TrainingRun(options, train, data.test(), rows, data.test().allRows(), fitted);
   }
 
   private static Split split(
@@ -100,15 +140,6 @@ final class TrainingRun {
       throw new IllegalArgumentException(
           options.data() + ": " + e.getMessage() + "; lower --" + part + ", or bring more rows", e);
     }
-  }
-
-  private static FeatureScaling scaling(String how, Tensor features, int[] rows) {
-    return switch (how) {
-      case "pixels" -> FeatureScaling.pixels(features.columns());
-      case "standard" -> FeatureScaling.standard(features, rows);
-      case "none" -> FeatureScaling.none(features.columns());
-      default -> FeatureScaling.suited(features, rows);
-    };
   }
 
   private Network build() {
@@ -235,8 +266,7 @@ final class TrainingRun {
       put(training, "test_rmse", result.error().rmse());
       put(training, "test_r2", result.error().r2());
     }
-    return new Model(
-        network, scaling, options.loss().name(), train.labels(), train.featureNames(), training);
+    return new Model(network, preprocessor, options.loss().name(), train.labels(), training);
   }
 
   /** JSON knows no NaN: a figure that does not exist is left out. */

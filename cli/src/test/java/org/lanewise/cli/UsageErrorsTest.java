@@ -179,7 +179,7 @@ class UsageErrorsTest {
     "--init,'',xavier",
     "--precision,float16,float32",
     "--precision,'',float32",
-    "--scaling,minmax,standard",
+    "--scaling,unit,minmax",
     "--scaling,'',standard",
     "--backend,cuda,scalar",
     "--backend,'',scalar",

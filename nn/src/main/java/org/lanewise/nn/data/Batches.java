@@ -9,7 +9,7 @@ import org.lanewise.nn.tensor.Tensor;
  *
  * <p>Nothing is allocated after construction. Not thread-safe.
  */
-public final class Batches {
+public final class Batches implements BatchSource {
   private final Tensor features;
   private final Tensor targets;
   private final int[] rows;
@@ -47,28 +47,23 @@ public final class Batches {
     this.lastY = left == 0 ? y : y.rows(0, left);
   }
 
-  /** Returns how many batches there are. */
-  public int count() {
-    return (rows.length + batchSize - 1) / batchSize;
-  }
-
-  /** Returns how many samples there are in all. */
+  @Override
   public int samples() {
     return rows.length;
   }
 
-  /** Returns how many samples the largest batch has. */
+  @Override
   public int batchSize() {
     return batchSize;
   }
 
-  /** Puts the samples into an order that depends on the random numbers alone. */
+  @Override
   public void shuffle(RandomStream random) {
     System.arraycopy(rows, 0, order, 0, rows.length);
     random.shuffle(order);
   }
 
-  /** Gathers a batch; returns how many samples it has. */
+  @Override
   public int load(int batch) {
     int start = batch * batchSize;
     int size = Math.min(batchSize, rows.length - start);
@@ -79,12 +74,12 @@ public final class Batches {
     return size;
   }
 
-  /** Returns the features of the batch gathered last if it had so many samples; a shared view. */
+  @Override
   public Tensor x(int size) {
     return size == batchSize ? x : lastX;
   }
 
-  /** Returns the targets of the batch gathered last if it had so many samples; a shared view. */
+  @Override
   public Tensor y(int size) {
     return size == batchSize ? y : lastY;
   }

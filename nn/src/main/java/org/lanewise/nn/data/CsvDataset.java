@@ -1,7 +1,5 @@
 package org.lanewise.nn.data;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.lanewise.nn.tensor.Precision;
@@ -15,112 +13,113 @@ public final class CsvDataset {
   private CsvDataset() {}
 
   /**
-   * Returns a classification: the distinct values of the target column are the classes, in
-   * ascending order; all other columns are features.
+   * Returns a classification of columns of numbers: the distinct values of the target column are
+   * the classes, in ascending order; all other columns are features.
    *
    * @throws IllegalArgumentException if there is no such column, it is the only one, or it has
    *     fewer than 2 or more than 1000 distinct values
    */
   public static Dataset classification(CsvTable table, String target, Precision precision) {
-    int column = targetColumn(table, target);
-    TreeSet<Double> distinct = new TreeSet<>();
-    for (int i = 0; i < table.rows(); i++) {
-      distinct.add(table.value(i, column) + 0.0); // -0 becomes 0
+    return plain(table, target, labels(table, target), precision);
+  }
+
+  /** Returns a regression: the target column is to be predicted from all others. */
+  public static Dataset regression(CsvTable table, String target, Precision precision) {
+    return plain(table, target, List.of(), precision);
+  }
+
+  private static Dataset plain(
+      CsvTable table, String target, List<String> labels, Precision precision) {
+    targetColumn(table, target);
+    List<String> names = table.header().stream().filter(name -> !name.equals(target)).toList();
+    Preprocessor none = Preprocessor.of(FeatureScaling.none(names.size()), names);
+    try {
+      return of(table, none, target, labels, precision);
+    } catch (DataFormatException e) {
+      throw new AssertionError("the labels are those of the table", e);
     }
-    if (distinct.size() < 2 || distinct.size() > MOST_CLASSES) {
-      throw new IllegalArgumentException(
-          table.file()
-              + ": column "
-              + target
-              + " has "
-              + distinct.size()
-              + " distinct values; a classification has 2 to "
-              + MOST_CLASSES
-              + " (use --loss mse to predict a number)");
-    }
-    List<Double> classes = List.copyOf(distinct);
-    Tensor targets = Tensor.zeros(precision, table.rows(), 1);
-    for (int i = 0; i < table.rows(); i++) {
-      targets.set(i, classes.indexOf(table.value(i, column) + 0.0));
-    }
-    List<String> labels = classes.stream().map(CsvDataset::label).toList();
-    return dataset(table, column, targets, labels, precision);
   }
 
   /**
-   * Returns a classification into classes that are already known, as those of a model.
+   * Returns preprocessed features with the targets as they are.
    *
-   * @throws DataFormatException if a target is none of them; the message has its place in the file
+   * @param labels the classes of a classification; empty for a regression
+   * @throws DataFormatException if a target is none of the classes, or a category is unknown; the
+   *     message has its place in the file
    */
-  public static Dataset classification(
+  public static Dataset of(
+      CsvTable table,
+      Preprocessor preprocessor,
+      String target,
+      List<String> labels,
+      Precision precision)
+      throws DataFormatException {
+    Tensor targets = targets(table, target, labels, precision).targets();
+    Tensor features = preprocessor.apply(table, target, precision);
+    return new Dataset(features, targets, labels, preprocessor.featureNames());
+  }
+
+  /**
+   * Returns the targets with no features at all: what is to be divided before anything is fitted.
+   *
+   * @throws DataFormatException as {@link #of}
+   */
+  public static Dataset targets(
       CsvTable table, String target, List<String> labels, Precision precision)
       throws DataFormatException {
     int column = targetColumn(table, target);
     Tensor targets = Tensor.zeros(precision, table.rows(), 1);
     for (int i = 0; i < table.rows(); i++) {
-      String label = label(table.value(i, column));
-      int index = labels.indexOf(label);
-      if (index < 0) {
-        throw new DataFormatException(
-            table.file(),
-            table.line(i),
-            table.field(column),
-            "'" + label + "' in column " + target + " is not a class of the model: " + labels);
-      }
-      targets.set(i, index);
-    }
-    return dataset(table, column, targets, labels, precision);
-  }
-
-  /** Returns a regression: the target column is to be predicted from all others. */
-  public static Dataset regression(CsvTable table, String target, Precision precision) {
-    int column = targetColumn(table, target);
-    Tensor targets = Tensor.zeros(precision, table.rows(), 1);
-    for (int i = 0; i < table.rows(); i++) {
-      targets.set(i, table.value(i, column));
-    }
-    return dataset(table, column, targets, List.of(), precision);
-  }
-
-  /**
-   * Returns the features of each row, in the order the model wants them.
-   *
-   * <p>By their names, if the model's features have names; else by their place: as many columns as
-   * the model has inputs, or one more of which one is called {@code label} and left out.
-   *
-   * @param names the model's feature names; empty if they have none
-   * @param inputs how many features the model takes
-   * @throws IllegalArgumentException if a feature is missing or the number of columns does not fit
-   */
-  public static Tensor features(
-      CsvTable table, List<String> names, int inputs, Precision precision) {
-    List<Integer> columns = new ArrayList<>();
-    if (!names.isEmpty()) {
-      for (String name : names) {
-        columns.add(column(table, name));
-      }
-    } else {
-      for (int i = 0; i < table.columns(); i++) {
-        if (table.columns() == inputs || !table.header().get(i).equals("label")) {
-          columns.add(i);
+      double value = table.value(i, column);
+      if (!labels.isEmpty()) {
+        String label = label(table, i, column);
+        value = labels.indexOf(label);
+        if (value < 0) {
+          throw new DataFormatException(
+              table.file(),
+              table.line(i),
+              table.field(column),
+              "'" + label + "' in column " + target + " is not a class of the model: " + labels);
         }
       }
-      if (columns.size() != inputs) {
-        throw new IllegalArgumentException(
-            table.file()
-                + " has "
-                + table.columns()
-                + " columns, the model takes "
-                + inputs
-                + " features (and a column called label is left out)");
-      }
+      targets.set(i, value);
     }
-    return features(table, columns, precision);
+    return new Dataset(Tensor.zeros(precision, table.rows(), 0), targets, labels, List.of());
   }
 
-  /** Returns which columns of a file matter to a model: all, or those its features are named by. */
-  public static boolean isWanted(String column, List<String> names, String target) {
-    return names.isEmpty() || names.contains(column) || column.equals(target);
+  /** Returns the classes of a table: its distinct targets, ascending as numbers or as texts. */
+  public static List<String> labels(CsvTable table, String target) {
+    return labels(table, target, new TreeSet<>());
+  }
+
+  /** Adds the targets of a table to those of others, and returns the classes of all. */
+  static List<String> labels(CsvTable table, String target, TreeSet<Object> distinct) {
+    addTargets(table, target, distinct);
+    if (distinct.size() < 2 || distinct.size() > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "%s: column %s has %d distinct values; a classification has 2 to %d (use --loss mse to predict a number)"
+              .formatted(table.file(), target, distinct.size(), MOST_CLASSES));
+    }
+    return distinct.stream().map(v -> v instanceof Double d ? label(d) : (String) v).toList();
+  }
+
+  /** Adds the targets of a table to those of others, as long as they may be classes. */
+  static void addTargets(CsvTable table, String target, TreeSet<Object> distinct) {
+    int column = targetColumn(table, target);
+    if (table.isText(column)) {
+      distinct.addAll(table.texts(column));
+      return;
+    }
+    for (int i = 0; i < table.rows(); i++) {
+      distinct.add(table.value(i, column) + 0.0); // -0 becomes 0
+    }
+  }
+
+  /** Returns whether classes are not all written as {@link #label(double)} writes numbers. */
+  static boolean areTexts(List<String> labels) {
+    return labels.stream()
+        .anyMatch(
+            text -> !label(DecimalNumber.parse(text.toCharArray(), 0, text.length())).equals(text));
   }
 
   private static int targetColumn(CsvTable table, String target) {
@@ -128,42 +127,12 @@ public final class CsvDataset {
       throw new IllegalArgumentException(
           table.file() + " has " + table.columns() + " column; features and a target need 2");
     }
-    return column(table, target);
+    return table.column(target);
   }
 
-  private static int column(CsvTable table, String name) {
-    try {
-      return table.column(name);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(prefixed(table.file(), e.getMessage()), e);
-    }
-  }
-
-  private static String prefixed(Path file, String message) {
-    return message.startsWith(file.toString()) ? message : file + ": " + message;
-  }
-
-  private static Dataset dataset(
-      CsvTable table, int target, Tensor targets, List<String> labels, Precision precision) {
-    List<Integer> columns = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < table.columns(); i++) {
-      if (i != target) {
-        columns.add(i);
-        names.add(table.header().get(i));
-      }
-    }
-    return new Dataset(features(table, columns, precision), targets, labels, names);
-  }
-
-  private static Tensor features(CsvTable table, List<Integer> columns, Precision precision) {
-    Tensor features = Tensor.zeros(precision, table.rows(), columns.size());
-    for (int i = 0; i < table.rows(); i++) {
-      for (int j = 0; j < columns.size(); j++) {
-        features.set(i, j, table.value(i, columns.get(j)));
-      }
-    }
-    return features;
+  private static String label(CsvTable table, int row, int column) {
+    double value = table.value(row, column);
+    return table.isText(column) ? table.texts(column).get((int) value) : label(value);
   }
 
   /** A whole number without its point, as a person would write the class. */

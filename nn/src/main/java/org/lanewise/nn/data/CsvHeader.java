@@ -1,12 +1,11 @@
 package org.lanewise.nn.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * The columns of a CSV file: the names of all, and which of them are kept.
@@ -14,26 +13,29 @@ import java.util.function.Predicate;
  * @param names the name of each field
  * @param kept the fields, counted from 0, that become columns of the table
  * @param columns for each field its column of the table, or -1
+ * @param types how each column of the table is read
  */
-record CsvHeader(List<String> names, int[] kept, int[] columns) {
+record CsvHeader(List<String> names, int[] kept, int[] columns, CsvColumn[] types) {
   /**
    * Checks the names and picks columns.
    *
    * @param line the line of the header row
    * @param names the fields of the header row, without surrounding blanks
-   * @param wanted tells by its name whether a column is kept
+   * @param typeOf tells by its name how a column is read; null if it is not
    * @throws DataFormatException if the row looks like data, a name is empty or occurs twice, or
    *     nothing is kept
    */
-  static CsvHeader of(Path file, int line, List<String> names, Predicate<String> wanted)
+  static CsvHeader of(Path file, int line, List<String> names, Function<String, CsvColumn> typeOf)
       throws DataFormatException {
     requireNames(file, line, names);
     int[] kept = new int[names.size()];
     int[] columns = new int[names.size()];
+    CsvColumn[] types = new CsvColumn[names.size()];
     int count = 0;
     for (int field = 0; field < columns.length; field++) {
       columns[field] = -1;
-      if (wanted.test(names.get(field))) {
+      types[count] = typeOf.apply(names.get(field));
+      if (types[count] != null) {
         columns[field] = count;
         kept[count] = field;
         count++;
@@ -43,16 +45,13 @@ record CsvHeader(List<String> names, int[] kept, int[] columns) {
       throw new DataFormatException(
           file, line, "none of the columns is wanted; they are " + ColumnNames.list(names));
     }
-    return new CsvHeader(List.copyOf(names), Arrays.copyOf(kept, count), columns);
+    return new CsvHeader(
+        List.copyOf(names), Arrays.copyOf(kept, count), columns, Arrays.copyOf(types, count));
   }
 
   /** Returns the names of the kept columns. */
   List<String> keptNames() {
-    List<String> list = new ArrayList<>(kept.length);
-    for (int field : kept) {
-      list.add(names.get(field));
-    }
-    return List.copyOf(list);
+    return Arrays.stream(kept).mapToObj(names::get).toList();
   }
 
   private static void requireNames(Path file, int line, List<String> names)
@@ -71,11 +70,9 @@ record CsvHeader(List<String> names, int[] kept, int[] columns) {
       }
       Integer first = fields.putIfAbsent(name, field);
       if (first != null) {
+        String problem = "the column name %s is already that of column %d";
         throw new DataFormatException(
-            file,
-            line,
-            field,
-            "the column name " + OneLine.quoted(name) + " is already that of column " + first);
+            file, line, field, problem.formatted(OneLine.quoted(name), first));
       }
     }
   }

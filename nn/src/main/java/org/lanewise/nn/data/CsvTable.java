@@ -1,24 +1,20 @@
 package org.lanewise.nn.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The numbers of a CSV file with a header row.
+ * The numbers, and on demand the texts, of a CSV file with a header row.
  *
  * <p>The format is RFC 4180 (commas, quoted fields, any line end) in UTF-8, with or without a byte
  * order mark. A number is decimal, with an optional sign, point and exponent, and blanks around it;
- * every cell of a column that is read must hold a finite one. Blanks around column names do not
- * count. Rows and columns are counted from 0. A table takes 8 bytes a cell and 4 bytes a row.
+ * every cell of a column that is read must hold a finite one, unless {@link Preprocessing} allows
+ * for missing cells or texts. Blanks around column names and texts do not count. Rows and columns
+ * are counted from 0. A table takes 8 bytes a cell and 4 bytes a row.
  *
  * <p>Immutable, so threads may share it.
  */
@@ -27,12 +23,14 @@ public final class CsvTable {
   private final CsvHeader fields;
   private final List<String> header;
   private final CellBlocks cells;
+  private final List<List<String>> texts;
 
-  CsvTable(Path file, CsvHeader fields, CellBlocks cells) {
+  CsvTable(Path file, CsvHeader fields, CellBlocks cells, List<List<String>> texts) {
     this.file = file;
     this.fields = fields;
     this.header = fields.keptNames();
     this.cells = cells;
+    this.texts = texts;
   }
 
   /**
@@ -57,30 +55,13 @@ public final class CsvTable {
    */
   public static CsvTable read(Path file, Predicate<String> wanted) throws IOException {
     Objects.requireNonNull(wanted, "wanted");
-    FileErrors.requireFile(file);
-    CsvTableHandler handler = new CsvTableHandler(file, wanted);
-    CsvReader.CsvReaderBuilder parser =
-        CsvReader.builder()
-            .skipEmptyLines(false)
-            // The default takes a forgotten quote for a field that swallows the rest of the file.
-            .allowUnclosedQuote(false);
-    try (InputStream in = Files.newInputStream(file);
-        Utf8Reader text = new Utf8Reader(in);
-        CsvReader<DataFormatException> problems = parser.build(handler, text)) {
-      for (DataFormatException problem : problems) {
-        throw problem;
-      }
-      return handler.table();
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        String message = "the bytes here are not UTF-8; save the file as UTF-8";
-        throw new DataFormatException(file, handler.line(), handler.field(), message);
-      }
-      throw FileErrors.explained(file, e.getCause());
-    } catch (CsvParseException e) {
-      throw malformed(file, handler, e);
-    } catch (IOException e) {
-      throw FileErrors.explained(file, e);
+    return readAs(file, name -> wanted.test(name) ? CsvColumn.NUMBER : null);
+  }
+
+  /** Reads each column as the type for its name says. */
+  static CsvTable readAs(Path file, Function<String, CsvColumn> typeOf) throws IOException {
+    try (CsvBlocks blocks = new CsvBlocks(file, typeOf)) {
+      return blocks.next(Integer.MAX_VALUE);
     }
   }
 
@@ -105,13 +86,24 @@ public final class CsvTable {
   }
 
   /**
-   * Returns a cell, which is finite.
+   * Returns a cell: a finite number; the index of a text in {@link #texts}; NaN if it is missing,
+   * where that is allowed.
    *
    * @throws IndexOutOfBoundsException if there is no such row or column
    */
   public double value(int row, int column) {
     return cells.value(
         Objects.checkIndex(row, cells.rows()), Objects.checkIndex(column, header.size()));
+  }
+
+  /** Returns the distinct texts of a column, as they came first; none if it holds numbers. */
+  public List<String> texts(int column) {
+    return texts.get(column);
+  }
+
+  /** Returns whether a column holds texts, not numbers. */
+  public boolean isText(int column) {
+    return fields.types()[column].text();
   }
 
   /**
@@ -154,23 +146,5 @@ public final class CsvTable {
    */
   public int field(int column) {
     return fields.kept()[Objects.checkIndex(column, header.size())] + 1;
-  }
-
-  private static DataFormatException malformed(
-      Path file, CsvTableHandler handler, CsvParseException problem) {
-    Throwable cause = problem.getCause();
-    // The parser wraps whatever is thrown inside it, even an exhausted heap.
-    if (cause instanceof Error) {
-      throw (Error) cause;
-    }
-    if (cause instanceof RuntimeException && !(cause instanceof CsvParseException)) {
-      throw (RuntimeException) cause;
-    }
-    // The line is said at the beginning of the message already.
-    String message = problem.getMessage().replaceFirst(" \\(record starting at line \\d+\\)$", "");
-    DataFormatException explained =
-        new DataFormatException(file, handler.line(), handler.field(), message);
-    explained.initCause(problem);
-    return explained;
   }
 }

@@ -1,98 +1,163 @@
 package org.lanewise.nn.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
  * Brings features to a size that networks learn well from: {@code (x - shift) factor} for each
  * column. Fitted on the training part alone and kept in the model file, so that a prediction scales
- * as training did.
+ * as training did. A column that does not vary in the training part becomes 0, whatever follows,
+ * except with {@link Kind#NONE} and {@link Kind#PIXELS}, which look at no data.
  */
 public final class FeatureScaling {
+  /** What shift and factor are made of. */
+  public enum Kind {
+    /** Features stay as they are. */
+    NONE("none"),
+    /** From 0 to 255 to 0 to 1. */
+    PIXELS("every feature times " + 1.0 / 255),
+    /** {@code (x - mean) / sigma}, sigma being that of the population, divided by n. */
+    STANDARD("standard: mean 0 and variance 1 for each feature"),
+    /** {@code (x - smallest) / (largest - smallest)}. */
+    MINMAX("minmax: from 0 to 1 for each feature"),
+    /**
+     * {@code (x - median) / (q3 - q1)}, quartiles linear between neighbours; only shifted where the
+     * quartiles are the same though the column varies.
+     */
+    ROBUST("robust: median 0 and quartiles 1 apart for each feature"),
+    /** Pixels if there are 64 features or more, all whole numbers up to 255; else standard. */
+    AUTO("auto");
+
+    private final String description;
+
+    Kind(String description) {
+      this.description = description;
+    }
+
+    /**
+     * Returns the kind of a name, which is its own in small letters.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Kind named(String name) {
+      return Preprocessing.named(values(), name, "scaling");
+    }
+  }
+
+  private final Kind kind;
   private final double[] shift;
   private final double[] factor;
 
-  private FeatureScaling(double[] shift, double[] factor) {
+  private FeatureScaling(Kind kind, double[] shift, double[] factor) {
     if (shift.length != factor.length) {
       throw new IllegalArgumentException(
           "there are " + shift.length + " shifts and " + factor.length + " factors");
     }
+    this.kind = kind;
     this.shift = shift;
     this.factor = factor;
   }
 
   /** Returns a scaling with the numbers given, copied. */
   public static FeatureScaling of(double[] shift, double[] factor) {
-    return new FeatureScaling(shift.clone(), factor.clone());
+    boolean shifted = Arrays.stream(shift).anyMatch(s -> s != 0);
+    boolean one = Arrays.stream(factor).allMatch(f -> f == factor[0]);
+    boolean pixels = !shifted && one && factor.length > 0 && factor[0] == 1.0 / 255;
+    boolean none = !shifted && one && (factor.length == 0 || factor[0] == 1);
+    return of(none ? Kind.NONE : pixels ? Kind.PIXELS : Kind.STANDARD, shift, factor);
+  }
+
+  /** Returns a scaling of a kind with the numbers given, copied. */
+  public static FeatureScaling of(Kind kind, double[] shift, double[] factor) {
+    return new FeatureScaling(kind, shift.clone(), factor.clone());
   }
 
   /** Returns one that leaves so many features as they are. */
   public static FeatureScaling none(int inputs) {
-    return uniform(inputs, 1);
+    return uniform(Kind.NONE, inputs, 1);
   }
 
   /** Returns one that brings pixels of 0 to 255 to 0 to 1. */
   public static FeatureScaling pixels(int inputs) {
-    return uniform(inputs, 1.0 / 255);
+    return uniform(Kind.PIXELS, inputs, 1.0 / 255);
   }
 
-  private static FeatureScaling uniform(int inputs, double factor) {
+  private static FeatureScaling uniform(Kind kind, int inputs, double factor) {
     double[] factors = new double[inputs];
     Arrays.fill(factors, factor);
-    return new FeatureScaling(new double[inputs], factors);
+    return new FeatureScaling(kind, new double[inputs], factors);
   }
 
-  /**
-   * Returns one that gives each column mean 0 and variance 1 over the rows given; a column that
-   * does not vary becomes 0.
-   */
+  /** Fits {@link Kind#STANDARD} to the rows given. */
   public static FeatureScaling standard(Tensor features, int[] rows) {
-    int inputs = features.columns();
-    double[] mean = new double[inputs];
-    double[] spread = new double[inputs];
-    // Welford's method: one pass, and no difference of large sums.
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < inputs; j++) {
-        double value = features.get(rows[i], j);
-        double delta = value - mean[j];
-        mean[j] += delta / (i + 1);
-        spread[j] += delta * (value - mean[j]);
-      }
-    }
-    double[] factors = new double[inputs];
-    for (int j = 0; j < inputs; j++) {
-      double deviation = Math.sqrt(spread[j] / Math.max(1, rows.length));
-      // What rounding leaves of a constant column is no spread.
-      boolean varies = deviation > Math.max(1e-12 * Math.abs(mean[j]), Double.MIN_NORMAL);
-      factors[j] = varies ? 1 / deviation : 0;
-    }
-    return new FeatureScaling(mean, factors);
+    return fit(Kind.STANDARD, features, rows);
   }
 
-  /**
-   * Returns what suits the features: {@link #pixels} if there are at least 64 and all are whole
-   * numbers from 0 to 255, else {@link #standard}.
-   */
+  /** Fits {@link Kind#AUTO} to the rows given. */
   public static FeatureScaling suited(Tensor features, int[] rows) {
-    return looksLikePixels(features, rows) ? pixels(features.columns()) : standard(features, rows);
+    return fit(Kind.AUTO, features, rows);
   }
 
-  private static boolean looksLikePixels(Tensor features, int[] rows) {
-    if (features.columns() < 64) {
-      return false;
+  /** Fits a scaling to the rows given and to no others. */
+  public static FeatureScaling fit(Kind kind, Tensor features, int[] rows) {
+    List<ColumnStatistics> columns = new ArrayList<>();
+    for (int j = 0; j < features.columns(); j++) {
+      columns.add(new ColumnStatistics(String.valueOf(j), kind == Kind.ROBUST ? rows.length : 0));
     }
-    double largest = 0;
     for (int row : rows) {
       for (int j = 0; j < features.columns(); j++) {
-        double value = features.get(row, j);
-        if (value < 0 || value > 255 || value != Math.rint(value)) {
-          return false;
-        }
-        largest = Math.max(largest, value);
+        columns.get(j).add(features.get(row, j));
       }
     }
-    return largest > 1;
+    return fit(kind, columns);
+  }
+
+  /** Fits a scaling; a column of which nothing is known, null, stays as it is. */
+  static FeatureScaling fit(Kind kind, List<ColumnStatistics> columns) {
+    int n = columns.size();
+    switch (kind == Kind.AUTO && arePixels(columns) ? Kind.PIXELS : kind) {
+      case NONE:
+        return none(n);
+      case PIXELS:
+        return pixels(n);
+      default:
+    }
+    double[] shift = new double[n];
+    double[] factor = new double[n];
+    for (int j = 0; j < n; j++) {
+      ColumnStatistics column = columns.get(j);
+      if (column == null) {
+        factor[j] = 1;
+        continue;
+      }
+      double spread = column.deviation();
+      shift[j] = column.mean();
+      if (kind == Kind.MINMAX) {
+        shift[j] = column.smallest();
+        spread = column.largest() - column.smallest();
+      } else if (kind == Kind.ROBUST) {
+        shift[j] = column.quantile(0.5);
+        double between = column.quantile(0.75) - column.quantile(0.25);
+        spread = between > 0 ? between : 1;
+      }
+      factor[j] = column.varies() ? 1 / spread : 0;
+    }
+    return new FeatureScaling(kind == Kind.AUTO ? Kind.STANDARD : kind, shift, factor);
+  }
+
+  private static boolean arePixels(List<ColumnStatistics> columns) {
+    return columns.size() >= 64
+        && columns.stream()
+            .allMatch(c -> c != null && c.isWhole() && c.smallest() >= 0 && c.largest() <= 255)
+        && columns.stream().anyMatch(c -> c.largest() > 1);
+  }
+
+  /** Returns how the numbers were found. */
+  public Kind kind() {
+    return kind;
   }
 
   /** Returns how many features it scales. */
@@ -142,11 +207,6 @@ public final class FeatureScaling {
 
   @Override
   public String toString() {
-    boolean shifted = Arrays.stream(shift).anyMatch(s -> s != 0);
-    boolean one = Arrays.stream(factor).distinct().count() <= 1;
-    if (shifted || !one) {
-      return "standard: mean 0 and variance 1 for each feature";
-    }
-    return factor.length == 0 || factor[0] == 1 ? "none" : "every feature times " + factor[0];
+    return kind.description;
   }
 }

@@ -11,6 +11,7 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.ParameterSpec;
 import org.lanewise.nn.Parameters;
 import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.data.Preprocessor;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -19,8 +20,8 @@ import org.lanewise.nn.tensor.Tensor;
  *
  * <p>The tensors are the parameters and buffers, named by layer and name ({@code 0.weight}), and
  * the scaling of features ({@code scaling.shift}, {@code scaling.factor}, in double). The metadata
- * hold the format's version, the architecture, labels, feature names, loss and training as JSON.
- * The same model makes the same bytes.
+ * hold the format's version, the architecture, labels, feature names, preprocessing, loss and
+ * training as JSON. The same model makes the same bytes.
  */
 public final class ModelFile {
   /** The version this class writes, and the newest it reads. */
@@ -45,6 +46,7 @@ public final class ModelFile {
     metadata.put("loss", model.loss());
     metadata.put("labels", Json.write(model.labels()));
     metadata.put("features", Json.write(model.featureNames()));
+    metadata.put("preprocessing", Json.write(model.preprocessor().description()));
     metadata.put("training", Json.write(model.training()));
     List<TensorData> tensors = new ArrayList<>();
     long[] inputs = {model.network().inputs()};
@@ -111,13 +113,22 @@ public final class ModelFile {
     if (metadata.get("loss") == null) {
       throw new ModelFormatException(file, "its metadata lack 'loss'");
     }
-    return new Model(
-        network,
-        FeatureScaling.of(shift, factor),
-        metadata.get("loss"),
-        strings(file, metadata, "labels"),
-        strings(file, metadata, "features"),
-        training(file, metadata));
+    List<String> labels = strings(file, metadata, "labels");
+    List<String> features = strings(file, metadata, "features");
+    Map<String, Object> training = training(file, metadata);
+    String loss = metadata.get("loss");
+    if (metadata.get("preprocessing") == null) { // as before columns were known
+      FeatureScaling scaling = FeatureScaling.of(shift, factor);
+      return new Model(network, scaling, loss, labels, features, training);
+    }
+    Preprocessor preprocessor =
+        Preprocessor.of(json(file, metadata, "preprocessing"), shift, factor);
+    if (!preprocessor.featureNames().equals(features)) {
+      throw new ModelFormatException(
+          file,
+          "its features are " + features + ", those of its columns " + preprocessor.featureNames());
+    }
+    return new Model(network, preprocessor, loss, labels, training);
   }
 
   private static Precision checkShapes(Path file, SafeTensors tensors, Network.Builder builder)

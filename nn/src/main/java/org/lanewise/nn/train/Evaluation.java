@@ -3,7 +3,7 @@ package org.lanewise.nn.train;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
-import org.lanewise.nn.data.Batches;
+import org.lanewise.nn.data.BatchSource;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
@@ -49,7 +49,7 @@ public record Evaluation(
    * @param classes how many classes there are; 0 for a regression
    */
   public static Evaluation of(
-      Network network, Loss loss, Batches batches, int classes, Backend backend) {
+      Network network, Loss loss, BatchSource batches, int classes, Backend backend) {
     return new Evaluator(network, loss, batches, classes, backend).run();
   }
 
@@ -57,12 +57,12 @@ public record Evaluation(
   static final class Evaluator {
     private final Network network;
     private final Loss loss;
-    private final Batches batches;
+    private final BatchSource batches;
     private final int classes;
     private final Workspace workspace;
     private final Tensor gradient;
 
-    Evaluator(Network network, Loss loss, Batches batches, int classes, Backend backend) {
+    Evaluator(Network network, Loss loss, BatchSource batches, int classes, Backend backend) {
       this.network = network;
       this.loss = loss;
       this.batches = batches;

@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.data.BatchSource;
 import org.lanewise.nn.data.Batches;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.ConfusionMatrix;
@@ -189,27 +191,52 @@ public final class Trainer {
    * @throws IllegalArgumentException if settings do not go together, or with the checkpoint
    */
   public History fit(Tensor features, Tensor targets, int[] rows) {
-    Batches batches = batches(features, targets, rows);
-    TrainingStep step = new TrainingStep(network, loss, update(), backend, batches.batchSize());
-    Evaluation.Evaluator evaluator =
+    requireApart(rows, validation);
+    Batches watched =
         validation.length == 0
             ? null
-            : new Evaluation.Evaluator(
-                network,
-                loss,
-                new Batches(features, targets, validation, VALIDATION_BATCH),
-                classes,
-                backend);
-    requireApart(rows, validation);
+            : new Batches(features, targets, validation, VALIDATION_BATCH);
+    return fit(
+        batches(features, targets, rows),
+        watched,
+        () ->
+            "data of checksums %s %08x %08x"
+                .formatted(
+                    Checkpoint.checksum(List.of(features, targets)),
+                    Arrays.hashCode(rows),
+                    Arrays.hashCode(validation)));
+  }
+
+  /**
+   * Trains with samples from wherever they come, as from a file larger than memory. To resume it is
+   * to bring the same samples; only their number is compared.
+   *
+   * @param batches to learn, of the size they have; targets as the loss takes them
+   * @param watched to evaluate after each epoch; null for none
+   * @return what each epoch gave
+   * @throws DivergedException if a loss or parameter is no longer finite
+   * @throws IllegalArgumentException if settings do not go together, or with the checkpoint
+   */
+  public History fit(BatchSource batches, BatchSource watched) {
+    return fit(batches, watched, () -> "data in batches of " + batches.batchSize());
+  }
+
+  private History fit(BatchSource batches, BatchSource watched, Supplier<String> data) {
+    TrainingStep step = new TrainingStep(network, loss, update(), backend, batches.batchSize());
+    Evaluation.Evaluator evaluator =
+        watched == null ? null : new Evaluation.Evaluator(network, loss, watched, classes, backend);
+    int held = watched == null ? 0 : watched.samples();
     List<Callback> told = new ArrayList<>(callbacks);
     if (earlyStopping != null) {
-      told.add(watch());
+      told.add(watch(held));
     }
     Training training = new Training(step);
     Map<String, Tensor> state = step.state();
     told.forEach(callback -> state.putAll(callback.state()));
     String settings =
-        checkpoints == null && resumed == null ? "" : settings(features, targets, rows, told);
+        checkpoints == null && resumed == null
+            ? ""
+            : settings(batches.samples() + " samples, " + held, data.get(), told);
     try {
       if (checkpoints != null) {
         checkpoints.prepare(resumed == null ? null : resumed.file());
@@ -247,20 +274,19 @@ public final class Trainer {
     return new ParameterUpdate(optimizer, schedule, regularization, clipping);
   }
 
-  private Callback watch() {
+  private Callback watch(int held) {
     EarlyStopping.Monitor monitor = earlyStopping.monitor();
-    if (monitor != EarlyStopping.Monitor.TRAIN_LOSS && validation.length == 0
+    if (monitor != EarlyStopping.Monitor.TRAIN_LOSS && held == 0
         || monitor == EarlyStopping.Monitor.VALIDATION_ACCURACY && classes == 0) {
       throw new IllegalArgumentException(
           "early stopping watches %s of %d samples in %d classes; watch TRAIN_LOSS, or set both"
-              .formatted(monitor, validation.length, classes));
+              .formatted(monitor, held, classes));
     }
     return earlyStopping.new Watch(network);
   }
 
   /** Returns what must not differ between a training and the one that resumes it, a line each. */
-  private String settings(Tensor features, Tensor targets, int[] rows, List<Callback> told) {
-    String data = Checkpoint.checksum(List.of(features, targets));
+  private String settings(String samples, String data, List<Callback> told) {
     return String.join(
         "\n",
         "layers " + network.layers(),
@@ -273,10 +299,9 @@ public final class Trainer {
         "seed " + seed,
         "batches of " + batchSize + ", " + accumulated + " a step",
         "shuffling " + shuffled,
-        rows.length + " samples, " + validation.length + " to validate",
+        samples + " to validate",
         classes + " classes",
-        "data of checksums %s %08x %08x"
-            .formatted(data, Arrays.hashCode(rows), Arrays.hashCode(validation)),
+        data,
         "callbacks " + told.stream().filter(callback -> !callback.state().isEmpty()).toList());
   }
 
@@ -295,7 +320,7 @@ public final class Trainer {
 
   private EpochResult epoch(
       int epoch,
-      Batches batches,
+      BatchSource batches,
       TrainingStep step,
       Evaluation.Evaluator evaluator,
       List<Callback> told) {

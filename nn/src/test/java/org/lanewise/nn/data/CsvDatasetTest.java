@@ -25,6 +25,18 @@ class CsvDatasetTest {
     return CsvTable.read(Files.writeString(folder.resolve("t.csv"), text));
   }
 
+  /** Classes that are already known, as those of a model; one feature. */
+  private static Dataset known(CsvTable table, List<String> labels) throws IOException {
+    List<String> names = table.header().stream().filter(name -> !name.equals("c")).toList();
+    FeatureScaling none = FeatureScaling.none(names.size());
+    return CsvDataset.of(table, Preprocessor.of(none, names), "c", labels, P);
+  }
+
+  private static Tensor features(CsvTable table, List<String> names, int inputs)
+      throws IOException {
+    return Preprocessor.of(FeatureScaling.none(inputs), names).apply(table, P);
+  }
+
   private String file() {
     return folder.resolve("t.csv").toString();
   }
@@ -69,7 +81,7 @@ class CsvDatasetTest {
   @Test
   void classesOfAModelKeepTheModelsOrder() throws IOException {
     CsvTable table = table("c,x\n2,5\n-1,6\n-0,7\n");
-    Dataset data = CsvDataset.classification(table, "c", List.of("2", "0", "-1"), P);
+    Dataset data = known(table, List.of("2", "0", "-1"));
     assertTrue(data.targets().sameBits(Tensor.of(P, 3, 0, 2, 1)));
     assertEquals(List.of("2", "0", "-1"), data.labels());
   }
@@ -77,10 +89,7 @@ class CsvDatasetTest {
   @Test
   void aClassTheModelDoesNotKnowIsNamedWithItsPlace() throws IOException {
     CsvTable table = table("x,\"c\",y\n1,0,2\n3,1,4\n5,7,6\n");
-    var thrown =
-        assertThrows(
-            DataFormatException.class,
-            () -> CsvDataset.classification(table, "c", List.of("0", "1"), P));
+    var thrown = assertThrows(DataFormatException.class, () -> known(table, List.of("0", "1")));
     assertEquals(
         file() + ":4:2: '7' in column c is not a class of the model: [0, 1]", thrown.getMessage());
     assertEquals(4, thrown.line());
@@ -91,10 +100,7 @@ class CsvDatasetTest {
   void thePlaceIsThatInTheFileEvenIfColumnsWereNotRead() throws IOException {
     Path file = Files.writeString(folder.resolve("t.csv"), "name,x,c\n\"a\nb\",1,0\nd,2,9\n");
     CsvTable table = CsvTable.read(file, name -> !name.equals("name"));
-    var thrown =
-        assertThrows(
-            DataFormatException.class,
-            () -> CsvDataset.classification(table, "c", List.of("0", "1"), P));
+    var thrown = assertThrows(DataFormatException.class, () -> known(table, List.of("0", "1")));
     assertTrue(thrown.getMessage().startsWith(file() + ":4:3: '9'"), thrown.getMessage());
   }
 
@@ -126,7 +132,7 @@ class CsvDatasetTest {
   @Test
   void featuresAreFoundByNameInAnyOrderAndOthersAreLeftOut() throws IOException {
     CsvTable table = table("note,b,label,a\n9,2,8,1\n9,4,8,3\n");
-    Tensor features = CsvDataset.features(table, List.of("a", "b"), 2, P);
+    Tensor features = features(table, List.of("a", "b"), 2);
     assertTrue(features.sameBits(Tensor.of(P, 2, 1, 2, 3, 4)));
   }
 
@@ -135,8 +141,7 @@ class CsvDatasetTest {
     CsvTable table = table("a,b\n1,2\n");
     var thrown =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> CsvDataset.features(table, List.of("a", "tenure"), 2, P));
+            IllegalArgumentException.class, () -> features(table, List.of("a", "tenure"), 2));
     assertTrue(
         thrown.getMessage().startsWith(file() + " has no column 'tenure'"), thrown.getMessage());
   }
@@ -153,7 +158,7 @@ class CsvDatasetTest {
 
   @Test
   void withoutNames784ColumnsAreThePixelsWhateverTheyAreCalled() throws IOException {
-    Tensor features = CsvDataset.features(wide(784, 3), List.of(), 784, P);
+    Tensor features = features(wide(784, 3), List.of(), 784);
     for (int j = 0; j < 784; j++) {
       assertEquals(j, features.get(0, j));
     }
@@ -162,7 +167,7 @@ class CsvDatasetTest {
   @Test
   void withoutNamesAColumnCalledLabelIsLeftOutOf785() throws IOException {
     for (int label : new int[] {0, 5, 784}) {
-      Tensor features = CsvDataset.features(wide(785, label), List.of(), 784, P);
+      Tensor features = features(wide(785, label), List.of(), 784);
       for (int j = 0; j < 784; j++) {
         assertEquals(j < label ? j : j + 1, features.get(0, j));
       }
@@ -174,8 +179,7 @@ class CsvDatasetTest {
     for (int[] wrong : new int[][] {{785, -1}, {786, 0}, {783, -1}, {783, 0}}) {
       CsvTable table = wide(wrong[0], wrong[1]);
       var thrown =
-          assertThrows(
-              IllegalArgumentException.class, () -> CsvDataset.features(table, List.of(), 784, P));
+          assertThrows(IllegalArgumentException.class, () -> features(table, List.of(), 784));
       assertEquals(
           file()
               + " has "
@@ -186,10 +190,13 @@ class CsvDatasetTest {
   }
 
   @Test
-  void onlyColumnsThatMatterToAModelAreWanted() {
-    assertTrue(CsvDataset.isWanted("anything", List.of(), "y"));
-    assertTrue(CsvDataset.isWanted("a", List.of("a", "b"), "y"));
-    assertTrue(CsvDataset.isWanted("y", List.of("a", "b"), "y"));
-    assertFalse(CsvDataset.isWanted("note", List.of("a", "b"), "y"));
+  void onlyColumnsThatMatterToAModelAreRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "a,note,b,y\n1,text,2,3\n");
+    Preprocessor named = Preprocessor.of(FeatureScaling.none(2), List.of("a", "b"));
+    assertEquals(List.of("a", "b", "y"), named.read(file, "y", List.of()).header());
+    assertEquals(List.of("a", "b"), named.read(file, null, List.of()).header());
+    Preprocessor unnamed = Preprocessor.of(FeatureScaling.none(2), List.of());
+    var thrown = assertThrows(DataFormatException.class, () -> unnamed.read(file, "y", List.of()));
+    assertTrue(thrown.getMessage().contains("'text'"), "without names all columns matter");
   }
 }

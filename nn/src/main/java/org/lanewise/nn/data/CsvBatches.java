@@ -1,0 +1,249 @@
+package org.lanewise.nn.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.lanewise.nn.random.RandomStream;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * Batches from a CSV file that need not fit into memory: each pass reads the file anew, so many
+ * rows at a time, and shuffles them within that buffer. If it holds the whole file, the order is
+ * that of {@link Batches}; a smaller one mixes only rows near each other, so a file sorted by class
+ * should be shuffled beforehand.
+ *
+ * <p>Memory is that of one buffer, as raw cells and as features. Reading allocates; a batch from
+ * the buffer does not. What goes wrong with the file is an {@link UncheckedIOException}.
+ */
+public final class CsvBatches implements BatchSource, Closeable {
+  /** A fit may keep 8 MiB a column, exact up to this many rows. */
+  private static final int MOST_KEPT = 1 << 20;
+
+  private final Path file;
+  private final Preprocessor preprocessor;
+  private final String target;
+  private final List<String> labels;
+  private final int samples;
+  private final int batchSize;
+  private final int bufferRows;
+  private final Tensor x;
+  private final Tensor y;
+  private CsvBlocks blocks;
+  private Dataset buffer;
+  private int[] order;
+  private int used;
+  private int next;
+  private RandomStream coming;
+  private RandomStream random;
+
+  private CsvBatches(
+      Path file,
+      Preprocessor preprocessor,
+      String target,
+      List<String> labels,
+      int samples,
+      Precision precision,
+      int batchSize,
+      int bufferRows) {
+    this.file = file;
+    this.preprocessor = preprocessor;
+    this.target = target;
+    this.labels = labels;
+    this.samples = samples;
+    this.batchSize = Math.min(batchSize, samples);
+    this.bufferRows = wholeBatches(batchSize, bufferRows);
+    this.x = Tensor.zeros(precision, this.batchSize, preprocessor.inputs());
+    this.y = Tensor.zeros(precision, this.batchSize, 1);
+  }
+
+  /** A batch of more than one buffer would need the rest of the last. */
+  private static int wholeBatches(int batchSize, int bufferRows) {
+    if (batchSize < 1 || bufferRows < batchSize) {
+      throw new IllegalArgumentException(
+          "batch size is %d, buffer %d rows; both must be at least 1 and a buffer hold a batch"
+              .formatted(batchSize, bufferRows));
+    }
+    return bufferRows - bufferRows % batchSize;
+  }
+
+  /**
+   * Reads a file once, to fit a preprocessor to all of it and to find the classes. A median,
+   * quartiles or the most frequent number are exact, and refused beyond 2^20 rows.
+   *
+   * @param classes whether the targets are classes, rather than numbers
+   * @param bufferRows how many rows to hold, rounded down to whole batches
+   * @throws DataFormatException at what is wrong with the file
+   * @throws IllegalArgumentException as {@link Preprocessing#fit} and {@link CsvDataset#labels} do
+   */
+  public static CsvBatches fit(
+      Path file,
+      Preprocessing settings,
+      String target,
+      boolean classes,
+      Precision precision,
+      int batchSize,
+      int bufferRows)
+      throws IOException {
+    int read = wholeBatches(batchSize, bufferRows);
+    try (CsvBlocks blocks = new CsvBlocks(file, column -> settings.type(column, target))) {
+      CsvTable table = blocks.next(read);
+      PreprocessorFit fit = new PreprocessorFit(settings, table, target, precision, MOST_KEPT);
+      TreeSet<Object> targets = new TreeSet<>();
+      List<String> labels = List.of();
+      int rows = 0;
+      while (table != null) {
+        fit.add(table, IntStream.range(0, table.rows()).toArray());
+        rows = Math.addExact(rows, table.rows());
+        CsvTable following = blocks.next(read);
+        if (classes && following != null) {
+          CsvDataset.addTargets(table, target, targets);
+        } else if (classes) {
+          labels = CsvDataset.labels(table, target, targets);
+        }
+        table = following;
+      }
+      Preprocessor fitted = fit.finish();
+      return new CsvBatches(file, fitted, target, labels, rows, precision, batchSize, bufferRows);
+    }
+  }
+
+  /**
+   * Returns batches of another file, such as one to validate with, that go through the same. The
+   * file is read once to count its rows.
+   */
+  public CsvBatches of(Path other) throws IOException {
+    int rows = 0;
+    try (CsvBlocks counted = open(other)) {
+      for (CsvTable table = counted.next(bufferRows); table != null; ) {
+        rows = Math.addExact(rows, table.rows());
+        table = counted.next(bufferRows);
+      }
+    }
+    return new CsvBatches(
+        other, preprocessor, target, labels, rows, x.precision(), batchSize, bufferRows);
+  }
+
+  private CsvBlocks open(Path file) throws IOException {
+    return new CsvBlocks(file, column -> preprocessor.type(column, target, labels));
+  }
+
+  @Override
+  public int samples() {
+    return samples;
+  }
+
+  @Override
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Returns the most rows that are held at a time. */
+  public int bufferRows() {
+    return bufferRows;
+  }
+
+  /** Returns how many rows are held now. */
+  int heldRows() {
+    return buffer == null ? 0 : buffer.size();
+  }
+
+  /** Returns what the features went through. */
+  public Preprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  /** Returns the classes; empty for a regression. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** {@inheritDoc} It holds for one pass; the next without another is in the order of the file. */
+  @Override
+  public void shuffle(RandomStream random) {
+    coming = random;
+  }
+
+  /** {@inheritDoc} Batches come in order; 0 begins a pass. */
+  @Override
+  public int load(int batch) {
+    int size = Math.min(batchSize, samples - batch * batchSize);
+    if (batch != 0 && batch != next || size < 1) {
+      throw new IllegalStateException(
+          "batch %d of %d of a file is wanted, the next is %d".formatted(batch, count(), next));
+    }
+    try {
+      if (batch == 0) {
+        close();
+        blocks = open(file);
+        random = coming;
+        coming = null;
+        used = 0;
+        buffer = null;
+      }
+      if (buffer == null || used == buffer.size()) {
+        fill();
+      }
+      if (buffer.size() - used < size || batch + 1 == count() && used + size < buffer.size()) {
+        throw changed();
+      }
+      for (int i = 0; i < size; i++) {
+        x.copyRows(buffer.features(), order[used + i], i, 1);
+        y.copyRows(buffer.targets(), order[used + i], i, 1);
+      }
+      used += size;
+      next = batch + 1;
+      if (next == count()) {
+        buffer = null;
+        if (blocks.next(1) != null) {
+          throw changed();
+        }
+        close();
+      }
+      return size;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private void fill() throws IOException {
+    buffer = null; // before the next one is there
+    CsvTable table = blocks.next(bufferRows);
+    if (table == null) {
+      throw changed();
+    }
+    buffer = CsvDataset.of(table, preprocessor, target, labels, x.precision());
+    order = buffer.allRows();
+    used = 0;
+    if (random != null) {
+      random.shuffle(order);
+    }
+  }
+
+  private DataFormatException changed() {
+    return new DataFormatException(
+        file, "the file has changed: at first it had " + samples + " rows to read");
+  }
+
+  @Override
+  public Tensor x(int size) {
+    return size == x.rows() ? x : x.rows(0, size);
+  }
+
+  @Override
+  public Tensor y(int size) {
+    return size == y.rows() ? y : y.rows(0, size);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (blocks != null) {
+      blocks.close();
+      blocks = null;
+    }
+  }
+}

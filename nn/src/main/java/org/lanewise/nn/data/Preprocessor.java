@@ -1,0 +1,276 @@
+package org.lanewise.nn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lanewise.nn.data.Preprocessing.Encoding;
+import org.lanewise.nn.data.Preprocessing.Unknown;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+/**
+ * What was found in the training part, ready to be done to anything that comes later: raw rows of a
+ * CSV file to the features a network takes. Immutable; a model file holds it.
+ *
+ * <p>Columns are found by name, in any order, and others are passed over. Without columns, as for
+ * images, a file's columns are taken in their order and all that is done is the scaling.
+ */
+public final class Preprocessor {
+  /**
+   * A column of the raw data.
+   *
+   * @param encoding what becomes of its texts; null if it holds numbers
+   * @param categories the texts that were there in training, ascending; empty for numbers
+   * @param fill the number, or the category's index, that stands in for a missing cell; NaN if none
+   * @param drop whether rows that lack it are left out where they can be
+   */
+  public record Column(
+      String name, Encoding encoding, List<String> categories, double fill, boolean drop) {
+    /** Keeps a copy. */
+    public Column {
+      categories = List.copyOf(categories);
+      boolean code = fill >= 0 && fill < categories.size() && fill == Math.rint(fill);
+      if (Double.isInfinite(fill) || encoding != null && !Double.isNaN(fill) && !code) {
+        throw new IllegalArgumentException(
+            "column %s of %d categories has %s for a missing cell"
+                .formatted(OneLine.quoted(name), categories.size(), fill));
+      }
+    }
+
+    /** Returns how many features it becomes. */
+    public int outputs() {
+      boolean single = encoding == null || encoding == Encoding.ORDINAL;
+      return single ? 1 : categories.size() - first();
+    }
+
+    private int first() {
+      return encoding == Encoding.ONE_HOT_DROP_FIRST && !categories.isEmpty() ? 1 : 0;
+    }
+
+    private List<String> features() {
+      return encoding == null || encoding == Encoding.ORDINAL
+          ? List.of(name)
+          : categories.stream().skip(first()).map(category -> name + "=" + category).toList();
+    }
+  }
+
+  private final List<Column> columns;
+  private final FeatureScaling scaling;
+  private final Unknown unknown;
+
+  /**
+   * Puts parts together that were fitted before.
+   *
+   * @throws IllegalArgumentException if there are columns and they do not make as many features as
+   *     the scaling has
+   */
+  public Preprocessor(List<Column> columns, FeatureScaling scaling, Unknown unknown) {
+    this.columns = List.copyOf(columns);
+    this.scaling = scaling;
+    this.unknown = unknown;
+    int outputs = columns.stream().mapToInt(Column::outputs).sum();
+    if (!columns.isEmpty() && outputs != scaling.inputs()) {
+      throw new IllegalArgumentException(
+          "the columns make " + outputs + " features, the scaling has " + scaling.inputs());
+    }
+  }
+
+  /** Returns one that only scales numbers, in columns of these names if there are any. */
+  public static Preprocessor of(FeatureScaling scaling, List<String> names) {
+    return new Preprocessor(
+        names.stream().map(name -> new Column(name, null, List.of(), Double.NaN, false)).toList(),
+        scaling,
+        Unknown.ERROR);
+  }
+
+  /** Returns the columns of raw data; empty if they have no names. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** Returns the last step, the scaling of all features. */
+  public FeatureScaling scaling() {
+    return scaling;
+  }
+
+  /** Returns what an unknown category is. */
+  public Unknown unknown() {
+    return unknown;
+  }
+
+  /** Returns the names of the features, such as Age and Geography=France; empty without names. */
+  public List<String> featureNames() {
+    return columns.stream().flatMap(column -> column.features().stream()).toList();
+  }
+
+  /** Returns how many features there are. */
+  public int inputs() {
+    return scaling.inputs();
+  }
+
+  /**
+   * Reads what is needed of a file.
+   *
+   * @param target a column to read as well, to learn or to evaluate; rows that lack what training
+   *     dropped are then left out. Null to predict: each row is to be there.
+   * @param labels the classes of the target
+   */
+  public CsvTable read(Path file, String target, List<String> labels) throws IOException {
+    return CsvTable.readAs(file, column -> type(column, target, labels));
+  }
+
+  CsvColumn type(String name, String target, List<String> labels) {
+    if (name.equals(target)) {
+      return new CsvColumn(CsvDataset.areTexts(labels), CsvColumn.Gap.REFUSED);
+    }
+    if (columns.isEmpty()) {
+      return CsvColumn.NUMBER;
+    }
+    for (Column column : columns) {
+      if (column.name.equals(name)) {
+        CsvColumn.Gap gap = Double.isNaN(column.fill) ? CsvColumn.Gap.REFUSED : CsvColumn.Gap.KEPT;
+        boolean drops = column.drop && target != null;
+        return new CsvColumn(column.encoding != null, drops ? CsvColumn.Gap.ROW_DROPPED : gap);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the features of each row: missing cells filled, texts encoded, everything scaled.
+   *
+   * @throws DataFormatException at an unknown category, if that is an error, with its place
+   * @throws IllegalArgumentException if a column is missing
+   */
+  public Tensor apply(CsvTable table, Precision precision) throws DataFormatException {
+    return apply(table, null, precision);
+  }
+
+  /** Returns the features of a table that may hold a target as well. */
+  Tensor apply(CsvTable table, String target, Precision precision) throws DataFormatException {
+    Tensor features = Tensor.zeros(precision, table.rows(), inputs());
+    if (columns.isEmpty()) {
+      byPlace(table, target, features);
+    }
+    int at = 0;
+    for (Column column : columns) {
+      int source = table.column(column.name);
+      int[] codes = table.texts(source).stream().mapToInt(column.categories::indexOf).toArray();
+      for (int row = 0; row < table.rows(); row++) {
+        double value = table.value(row, source);
+        if (Double.isNaN(value)) {
+          value = column.fill;
+        } else if (column.encoding != null) {
+          value = codes[(int) value];
+        }
+        if (value < 0 && column.encoding != null) {
+          requireZeros(table, row, source, column);
+        } else if (column.encoding == null || column.encoding == Encoding.ORDINAL) {
+          features.set(row, at, value);
+        } else if (value >= column.first()) {
+          features.set(row, at + (int) value - column.first(), 1);
+        }
+      }
+      at += column.outputs();
+    }
+    scaling.apply(features);
+    return features;
+  }
+
+  private void requireZeros(CsvTable table, int row, int source, Column column)
+      throws DataFormatException {
+    if (unknown == Unknown.ERROR || column.encoding == Encoding.ORDINAL) {
+      String text = table.texts(source).get((int) table.value(row, source));
+      throw new DataFormatException(
+          table.file(),
+          table.line(row),
+          table.field(source),
+          "%s in column %s is none of the categories of training: %s"
+              .formatted(
+                  OneLine.quoted(text),
+                  OneLine.of(column.name),
+                  ColumnNames.list(column.categories)));
+    }
+  }
+
+  /** Without a target, a column called label is left out if there is one more than features. */
+  private void byPlace(CsvTable table, String target, Tensor features) {
+    boolean all = target == null && table.columns() == inputs();
+    int left = all ? -1 : table.header().indexOf(target == null ? "label" : target);
+    int count = table.columns() - (left < 0 ? 0 : 1);
+    if (count != inputs()) {
+      throw new IllegalArgumentException(
+          target == null
+              ? "%s has %d columns, the model takes %d features (and a column called label is left out)"
+                  .formatted(table.file(), table.columns(), inputs())
+              : "%s has %d features beside %s, the model takes %d"
+                  .formatted(table.file(), count, target, inputs()));
+    }
+    for (int row = 0; row < table.rows(); row++) {
+      for (int j = 0; j < inputs(); j++) {
+        features.set(row, j, table.value(row, left >= 0 && j >= left ? j + 1 : j));
+      }
+    }
+  }
+
+  /** Returns columns and policies, without the numbers of the scaling, as values for JSON. */
+  public Map<String, Object> description() {
+    List<Object> described = new ArrayList<>();
+    for (Column column : columns) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", column.name);
+      if (column.encoding != null) {
+        entry.put("encoding", Preprocessing.spelling(column.encoding));
+        entry.put("categories", column.categories);
+      }
+      if (!Double.isNaN(column.fill)) {
+        entry.put("missing", column.fill);
+      } else if (column.drop) {
+        entry.put("missing", "drop");
+      }
+      described.add(entry);
+    }
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("scaling", Preprocessing.spelling(scaling.kind()));
+    description.put("unknown", Preprocessing.spelling(unknown));
+    description.put("columns", described);
+    return description;
+  }
+
+  /**
+   * Undoes {@link #description}.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static Preprocessor of(Object description, double[] shift, double[] factor) {
+    if (!(description instanceof Map<?, ?> map) || !(map.get("columns") instanceof List<?> list)) {
+      throw new IllegalArgumentException("metadata 'preprocessing' have no list of columns");
+    }
+    List<Column> columns = new ArrayList<>();
+    for (Object entry : list) {
+      if (!(entry instanceof Map<?, ?> column) || !(column.get("name") instanceof String name)) {
+        throw new IllegalArgumentException("metadata 'preprocessing' have a column without name");
+      }
+      Object encoding = column.get("encoding");
+      List<String> categories = new ArrayList<>();
+      if (column.get("categories") instanceof List<?> texts) {
+        texts.forEach(text -> categories.add(String.valueOf(text)));
+      }
+      columns.add(
+          new Column(
+              name,
+              encoding == null ? null : Encoding.named(String.valueOf(encoding)),
+              categories,
+              column.get("missing") instanceof Number fill ? fill.doubleValue() : Double.NaN,
+              "drop".equals(column.get("missing"))));
+    }
+    FeatureScaling.Kind kind = FeatureScaling.Kind.named(String.valueOf(map.get("scaling")));
+    return new Preprocessor(
+        columns,
+        FeatureScaling.of(kind, shift, factor),
+        Unknown.named(String.valueOf(map.get("unknown"))));
+  }
+}

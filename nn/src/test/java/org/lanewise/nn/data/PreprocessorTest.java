@@ -1,0 +1,470 @@
+package org.lanewise.nn.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.TestData;
+import org.lanewise.nn.data.Preprocessing.Encoding;
+import org.lanewise.nn.data.Preprocessing.Missing;
+import org.lanewise.nn.data.Preprocessing.Unknown;
+import org.lanewise.nn.model.Model;
+import org.lanewise.nn.model.ModelFile;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
+
+class PreprocessorTest {
+  private static final Precision P = Precision.FLOAT64;
+  private static final Preprocessing NONE = Preprocessing.of(FeatureScaling.Kind.NONE);
+
+  @TempDir Path folder;
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("t.csv"), text);
+  }
+
+  private Preprocessor fit(Preprocessing settings, String text) throws IOException {
+    CsvTable table = settings.read(write(text), "y");
+    return settings.fit(table, TestData.range(table.rows()), "y", P);
+  }
+
+  /** Fits to a table and applies to another. */
+  private Tensor applied(Preprocessing settings, String learned, String later) throws IOException {
+    Preprocessor fitted = fit(settings, learned);
+    return fitted.apply(fitted.read(write(later), null, List.of()), P);
+  }
+
+  private static void assertColumn(double[] expected, Tensor features, int column) {
+    double[] actual = new double[features.rows()];
+    for (int i = 0; i < actual.length; i++) {
+      actual[i] = features.get(i, column);
+    }
+    assertArrayEquals(expected, actual, 1e-14);
+  }
+
+  @Test
+  void standardScalingIsThatOfThePopulation() throws IOException {
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.STANDARD);
+    Tensor scaled = applied(settings, "x,y\n1,0\n2,0\n3,0\n4,1\n", "x\n2.5\n10\n");
+    assertColumn(new double[] {0, 7.5 / Math.sqrt(1.25)}, scaled, 0);
+  }
+
+  @Test
+  void minmaxScalingTakesTheTrainingPartToZeroToOneAndLaterValuesBeyond() throws IOException {
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.MINMAX);
+    Tensor scaled = applied(settings, "x,y\n-2,0\n0,0\n6,1\n", "x\n-2\n6\n0\n10\n");
+    assertColumn(new double[] {0, 1, 0.25, 1.5}, scaled, 0);
+  }
+
+  @Test
+  void robustScalingTakesMedianAndQuartilesThatAreLinearBetweenNeighbours() throws IOException {
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.ROBUST);
+    // numpy.percentile([1, 2, 4, 8, 1000, 3], [25, 50, 75]) is 2.25, 3.5, 7
+    Tensor scaled =
+        applied(settings, "x,y\n1,0\n2,0\n4,0\n8,1\n1000,1\n3,0\n", "x\n3.5\n7\n2.25\n");
+    assertColumn(new double[] {0, 3.5 / 4.75, -1.25 / 4.75}, scaled, 0);
+  }
+
+  @Test
+  void robustScalingOnlyShiftsWhereTheQuartilesAreTheSameThoughTheColumnVaries()
+      throws IOException {
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.ROBUST);
+    Tensor scaled = applied(settings, "x,y\n5,0\n5,0\n5,0\n5,1\n9,1\n", "x\n5\n9\n");
+    assertColumn(new double[] {0, 4}, scaled, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FeatureScaling.Kind.class,
+      names = {"STANDARD", "MINMAX", "ROBUST", "AUTO"})
+  void aConstantColumnBecomesZeroWhateverFollows(FeatureScaling.Kind kind) throws IOException {
+    Preprocessing settings = Preprocessing.of(kind).encode("t", Encoding.ONE_HOT);
+    Tensor scaled = applied(settings, "x,t,y\n0.1,a,0\n0.1,a,0\n0.1,a,1\n", "x,t\n0.1,a\n7,a\n");
+    assertColumn(new double[] {0, 0}, scaled, 0);
+    assertColumn(new double[] {0, 0}, scaled, 1);
+  }
+
+  @Test
+  void oneHotHasAColumnForEachCategoryInTheOrderOfTheirCharacters() throws IOException {
+    Preprocessing settings =
+        Preprocessing.of(FeatureScaling.Kind.STANDARD).encode("t", Encoding.ONE_HOT);
+    String text = "t,y\nb,0\na,0\n c ,1\nb,1\n";
+    Preprocessor fitted = fit(settings, text);
+    assertEquals(List.of("t=a", "t=b", "t=c"), fitted.featureNames());
+    Tensor encoded = applied(settings, text, "t\nc\nb\na\n");
+    assertTrue(encoded.sameBits(Tensor.of(P, 3, 0, 0, 1, 0, 1, 0, 1, 0, 0)), "never scaled");
+  }
+
+  @Test
+  void dropFirstLeavesTheFirstCategoryAsAllZeros() throws IOException {
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT_DROP_FIRST);
+    String text = "t,y\nb,0\na,0\nc,1\n";
+    assertEquals(List.of("t=b", "t=c"), fit(settings, text).featureNames());
+    Tensor encoded = applied(settings, text, "t\nc\nb\na\n");
+    assertTrue(encoded.sameBits(Tensor.of(P, 3, 0, 1, 1, 0, 0, 0)));
+  }
+
+  @Test
+  void ordinalCodesCountTheCategoriesAndAreScaledAsNumbersAre() throws IOException {
+    String text = "t,y\nb,0\na,0\nc,1\nc,1\n";
+    Tensor codes = applied(NONE.encode("t", Encoding.ORDINAL), text, "t\nc\nb\na\n");
+    assertColumn(new double[] {2, 1, 0}, codes, 0);
+    Preprocessing scaled =
+        Preprocessing.of(FeatureScaling.Kind.STANDARD).encode("t", Encoding.ORDINAL);
+    double sigma = Math.sqrt(11.0 / 16);
+    Tensor standard = applied(scaled, text, "t\nc\nb\na\n");
+    assertColumn(new double[] {0.75 / sigma, -0.25 / sigma, -1.25 / sigma}, standard, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mean, 3.25", "median, 2.5", "most-frequent, 2", "-7, -7", "1e3, 1000"})
+  void whatStandsInForMissingNumbersIsFoundInTheTrainingPart(String how, double expected)
+      throws IOException {
+    Preprocessing settings = NONE.missing("x", Missing.of(how));
+    String text = "x,y\n2,0\n,0\n3,1\n2,1\nn/a,0\n6,1\n";
+    Tensor filled = applied(settings, text, "x,z\n,0\n1,0\n NA ,0\nNaN,0\nnull,0\nNone,0\n?,0\n");
+    double e = expected;
+    assertColumn(new double[] {e, 1, e, e, e, e, e}, filled, 0);
+  }
+
+  @Test
+  void scalingSeesTheFilledCellsAsTheNetworkDoes() throws IOException {
+    Preprocessing settings =
+        Preprocessing.of(FeatureScaling.Kind.STANDARD).missing("x", Missing.of("10"));
+    FeatureScaling scaling = fit(settings, "x,y\n2,0\n,1\n4,1\n,0\n").scaling();
+    assertEquals(6.5, scaling.shift()[0], 1e-14);
+    assertEquals(Math.sqrt(12.75), 1 / scaling.factor()[0], 1e-14);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"most-frequent, 0, 1, 0", "none given, 0, 0, 1", "b, 0, 1, 0"})
+  void whatStandsInForMissingTextsIsACategory(String how, double a, double b, double given)
+      throws IOException {
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", Missing.of(how));
+    String text = "t,y\nb,0\n\"\",0\na,1\nb,1\n";
+    Tensor encoded = applied(settings, text, "t,z\n,0\n");
+    assertEquals(a, encoded.get(0, 0));
+    assertEquals(b, encoded.get(0, 1));
+    assertEquals(given == 1 ? 3 : 2, encoded.columns());
+    assertEquals(given, encoded.columns() == 3 ? encoded.get(0, 2) : 0);
+  }
+
+  @Test
+  void amongTextsOnlyAnEmptyCellIsMissing() throws IOException {
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", Missing.DROP);
+    assertEquals(List.of("t=?", "t=NA"), fit(settings, "t,y\nNA,0\n?,0\n\"\",1\n").featureNames());
+  }
+
+  @Test
+  void aPolicyForAllOthersIsForTheColumnsThatCanHaveIt() throws IOException {
+    Preprocessing settings =
+        NONE.encode("t", Encoding.ORDINAL).missing("z", Missing.of("0")).missing(Missing.MEAN);
+    Tensor filled = applied(settings, "x,z,t,y\n2,5,a,0\n,,b,1\n4,5,a,1\n", "x,z,t\n,,b\n");
+    assertTrue(filled.sameBits(Tensor.of(P, 1, 3, 0, 1)));
+    assertRefused(settings, "x,z,t,y\n1,2,,0\n", ":2:3: the cell in column t is empty");
+    assertRefused(settings, "x,z,t,y\n1,2,a,\n", ":2:4: the cell in column y is empty");
+  }
+
+  private void assertRefused(Preprocessing settings, String text, String message)
+      throws IOException {
+    Path file = write(text);
+    var thrown = assertThrows(DataFormatException.class, () -> settings.read(file, "y"));
+    assertEquals(file + message, thrown.getMessage());
+  }
+
+  @Test
+  void droppedRowsAreLeftOutOfTrainingAndEvaluationAndToPredictFromThemIsAnError()
+      throws IOException {
+    Preprocessing settings = NONE.missing(Missing.DROP);
+    CsvTable table = settings.read(write("x,y\n2,0\n,1\n4,\n6,1\n"), "y");
+    assertEquals(2, table.rows());
+    assertEquals(5, table.line(1), "lines stay those of the file");
+    Preprocessor fitted = settings.fit(table, new int[] {0, 1}, "y", P);
+    Path later = write("x,y\n,0\n7,1\n");
+    assertEquals(1, fitted.read(later, "y", List.of("0", "1")).rows());
+    var thrown = assertThrows(DataFormatException.class, () -> fitted.read(later, null, List.of()));
+    assertEquals(later + ":2:1: the cell in column x is empty", thrown.getMessage());
+    assertRefused(
+        settings, "x,y\n,1\n", ": every row lacks a value in a column where such rows are dropped");
+  }
+
+  @Test
+  void withoutAPolicyEveryDamagedCellIsNamedWithItsPlace() throws IOException {
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT);
+    assertRefused(settings, "x,t,y\n1,a,0\n,a,0\n", ":3:1: the cell in column x is empty");
+    assertRefused(settings, "x,t,y\n1,a,0\n2, ,0\n", ":3:2: the cell in column t is empty");
+    assertRefused(settings, "x,t,y\n1,a,0\nn/a,b,0\n", ":3:1: 'n/a' is not a number in column x");
+    assertRefused(settings, "x,t,y\n1,a,0\n2,b,no\n", ":3:3: 'no' is not a number in column y");
+    assertRefused(settings, "x,t,y\n1,a,0\n2,b\n", ":3: 2 fields, the header has 3");
+    Preprocessing filled = settings.missing("x", Missing.MEAN);
+    assertRefused(filled, "x,t,y\n1,a,0\nabc,b,0\n", ":3:1: 'abc' is not a number in column x");
+    assertRefused(
+        filled, "x,t,y\n1,a,0\n1e999,b,0\n", ":3:1: '1e999' is not a finite number in column x");
+  }
+
+  @Test
+  void anUnknownCategoryIsAnErrorThatNamesItAndTheKnownOnes() throws IOException {
+    Preprocessor fitted = fit(NONE.encode("t", Encoding.ONE_HOT), "t,y\nb,0\na,1\n");
+    CsvTable later = fitted.read(write("z,t\n0,a\n0,c\n"), null, List.of());
+    var thrown = assertThrows(DataFormatException.class, () -> fitted.apply(later, P));
+    assertEquals(
+        later.file() + ":3:2: 'c' in column t is none of the categories of training: a, b",
+        thrown.getMessage());
+  }
+
+  @Test
+  void anUnknownCategoryIsAllZerosOnlyIfThatIsAskedForAndNeverAnOrdinalCode() throws IOException {
+    Preprocessing settings =
+        NONE.encode("t", Encoding.ONE_HOT).encode("u", Encoding.ORDINAL).unknown(Unknown.ZEROS);
+    String text = "t,u,y\nb,b,0\na,a,1\n";
+    assertTrue(applied(settings, text, "t,u\nc,b\n").sameBits(Tensor.of(P, 1, 0, 0, 1)));
+    var thrown =
+        assertThrows(DataFormatException.class, () -> applied(settings, text, "t,u\na,c\n"));
+    assertTrue(thrown.getMessage().contains(":2:2: 'c' in column u is none"), thrown.getMessage());
+  }
+
+  @Test
+  void onlyTheRowsGivenAreFittedTo() throws IOException {
+    Preprocessing settings =
+        Preprocessing.of(FeatureScaling.Kind.STANDARD)
+            .encode("t", Encoding.ONE_HOT)
+            .missing("x", Missing.MEDIAN);
+    CsvTable table = settings.read(write("x,t,y\n1,a,0\n1000,c,1\n,b,0\n5,b,1\n"), "y");
+    Preprocessor fitted = settings.fit(table, new int[] {0, 2, 3}, "y", P);
+    assertEquals(List.of("x", "t=a", "t=b"), fitted.featureNames());
+    assertEquals(3, fitted.columns().get(0).fill());
+    assertEquals(3, fitted.scaling().shift()[0], 1e-14);
+    assertThrows(DataFormatException.class, () -> fitted.apply(table, P), "c is in no learned row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mean", "median", "most-frequent", "none", "5"})
+  void theTargetCannotBeMadeUp(String how) throws IOException {
+    Path file = write("x,y\n1,0\n");
+    assertMessage(
+        "cannot stand in for missing cells of column y, which is the target; use drop",
+        () -> NONE.missing("y", Missing.of(how)).read(file, "y"));
+  }
+
+  private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {
+    var thrown = assertThrows(IllegalArgumentException.class, call);
+    assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
+  }
+
+  @Test
+  void settingsThatDoNotFitAColumnAreRefusedWithTheWayOut() throws IOException {
+    Path file = write("Age,t,y\n1,a,0\n");
+    Preprocessing text = NONE.encode("t", Encoding.ONE_HOT);
+    assertMessage(
+        "'meen' cannot stand in for missing cells of column Age, which holds numbers; use mean,"
+            + " median, most-frequent, drop or a number",
+        () -> text.missing("Age", Missing.of("meen")).read(file, "y"));
+    assertMessage(
+        "'mean' cannot stand in for missing cells of column t, which holds texts; use"
+            + " most-frequent, drop or a text",
+        () -> text.missing("t", Missing.MEAN).read(file, "y"));
+    assertMessage(
+        file + " has no column 'age'; did you mean Age?",
+        () -> text.missing("age", Missing.MEAN).read(file, "y"));
+    assertMessage("has no column 'u'", () -> text.encode("u", Encoding.ORDINAL).read(file, "y"));
+    Path empty = write("Age,y\n,0\n");
+    Preprocessing mean = NONE.missing("Age", Missing.MEAN);
+    CsvTable table = mean.read(empty, "y");
+    assertMessage(
+        "column Age has no value in the training part",
+        () -> mean.fit(table, new int[] {0}, "y", P));
+    assertMessage(
+        "there is no encoding 'onehot'; known are one-hot, one-hot-drop-first, ordinal",
+        () -> Encoding.named("onehot"));
+  }
+
+  @Test
+  void moreThanAThousandCategoriesAreLikelierNames() throws IOException {
+    StringBuilder text = new StringBuilder("t,y\n");
+    for (int i = 0; i <= 1000; i++) {
+      text.append('n').append(i).append(",0\n");
+    }
+    assertMessage(
+        "column t has more than 1,000 categories; leave it out",
+        () -> fit(NONE.encode("t", Encoding.ONE_HOT), text.toString()));
+  }
+
+  @Test
+  void textsOfTheTargetAreClassesInTheOrderOfTheirCharacters() throws IOException {
+    Preprocessing settings = NONE.encode("y", Encoding.ORDINAL);
+    CsvTable table = settings.read(write("x,y\n1,setosa\n2,iris\n3,setosa\n"), "y");
+    List<String> labels = CsvDataset.labels(table, "y");
+    assertEquals(List.of("iris", "setosa"), labels);
+    Preprocessor fitted = settings.fit(table, new int[] {0, 1, 2}, "y", P);
+    Dataset data = CsvDataset.of(table, fitted, "y", labels, P);
+    assertTrue(data.targets().sameBits(Tensor.of(P, 3, 1, 0, 1)));
+    Path later = write("x,y\n1,iris\n2,other\n");
+    var thrown =
+        assertThrows(
+            DataFormatException.class,
+            () -> CsvDataset.of(fitted.read(later, "y", labels), fitted, "y", labels, P));
+    assertEquals(
+        later + ":3:2: 'other' in column y is not a class of the model: [iris, setosa]",
+        thrown.getMessage());
+  }
+
+  /** The 24 customers of the churn table, whose tenth has a name in Cyrillic letters. */
+  private CsvTable customers(Preprocessing settings) throws IOException {
+    Path file = folder.resolve("customers.csv");
+    try (var in = PreprocessorTest.class.getResourceAsStream("customers.csv")) {
+      Files.write(file, in.readAllBytes());
+    }
+    return settings.read(file, "Exited");
+  }
+
+  private static final Preprocessing CHURN =
+      Preprocessing.of(FeatureScaling.Kind.STANDARD)
+          .ignore("RowNumber", "CustomerId", "Surname")
+          .encode("Geography", Encoding.ONE_HOT)
+          .encode("Gender", Encoding.ORDINAL);
+
+  /** The statistics of the table, standard deviations divided by n. */
+  @Test
+  void theChurnTableHasTheGoldenStatistics() throws IOException {
+    CsvTable table = customers(CHURN);
+    assertEquals(24, table.rows());
+    assertEquals(
+        List.of(
+            "CreditScore",
+            "Geography",
+            "Gender",
+            "Age",
+            "Tenure",
+            "Balance",
+            "NumOfProducts",
+            "HasCrCard",
+            "IsActiveMember",
+            "EstimatedSalary",
+            "Exited"),
+        customers(CHURN).header());
+    int exited = table.column("Exited");
+    int balance = table.column("Balance");
+    int leavers = 0;
+    int empty = 0;
+    for (int i = 0; i < 24; i++) {
+      leavers += (int) table.value(i, exited);
+      empty += table.value(i, balance) == 0 ? 1 : 0;
+    }
+    assertEquals(6, leavers);
+    assertEquals(14, empty);
+    assertEquals(Map.of("France", 12, "Spain", 9, "Germany", 3), counts(table, "Geography"));
+    assertEquals(Map.of("Female", 13, "Male", 11), counts(table, "Gender"));
+    FeatureScaling scaling = CHURN.fit(customers(CHURN), TestData.range(24), "Exited", P).scaling();
+    String[] names = {
+      "CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary"
+    };
+    double[] means = {611.208333, 37.625, 4.916667, 52174.415, 1.833333, 87512.125833};
+    double[] sigmas = {109.152790, 8.943398, 2.722080, 63207.999321, .687184, 51476.929770};
+    List<String> features =
+        CHURN.fit(customers(CHURN), TestData.range(24), "Exited", P).featureNames();
+    for (int j = 0; j < names.length; j++) {
+      int at = features.indexOf(names[j]);
+      assertEquals(means[j], scaling.shift()[at], 5e-7, names[j]);
+      assertEquals(sigmas[j], 1 / scaling.factor()[at], 5e-7, names[j]);
+    }
+  }
+
+  private static Map<String, Integer> counts(CsvTable table, String column) {
+    Map<String, Integer> counts = new java.util.TreeMap<>();
+    int at = table.column(column);
+    for (int i = 0; i < table.rows(); i++) {
+      counts.merge(table.texts(at).get((int) table.value(i, at)), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  @Test
+  void namesInOtherScriptsAreRead() throws IOException {
+    Preprocessing settings = CHURN.encode("Name", Encoding.ORDINAL);
+    CsvTable table = settings.read(write("Name,Geography,Gender,y\n\u043d?,France,Male,1\n"), "y");
+    assertEquals(List.of("\u043d?"), table.texts(0));
+    CsvTable customers =
+        customers(
+            NONE.encode("Surname", Encoding.ONE_HOT)
+                .encode("Geography", Encoding.ONE_HOT)
+                .encode("Gender", Encoding.ONE_HOT));
+    assertEquals("\u043d?", customers.texts(customers.column("Surname")).get(9));
+  }
+
+  @Test
+  void theChurnPipelineStandardisesOnTheTrainingPartAlone() throws IOException {
+    CsvTable table = customers(CHURN);
+    int[] learned = TestData.range(18);
+    Preprocessor fitted = CHURN.fit(table, learned, "Exited", P);
+    assertEquals(
+        List.of(
+            "CreditScore",
+            "Geography=France",
+            "Geography=Germany",
+            "Geography=Spain",
+            "Gender",
+            "Age",
+            "Tenure",
+            "Balance",
+            "NumOfProducts",
+            "HasCrCard",
+            "IsActiveMember",
+            "EstimatedSalary"),
+        fitted.featureNames());
+    Tensor features = fitted.apply(table, P);
+    for (int j : new int[] {0, 4, 5, 6, 7, 8, 9, 10, 11}) {
+      double sum = 0;
+      double squares = 0;
+      for (int i : learned) {
+        sum += features.get(i, j);
+        squares += features.get(i, j) * features.get(i, j);
+      }
+      assertEquals(0, sum / 18, 1e-14);
+      assertEquals(1, squares / 18, 1e-13);
+    }
+    assertEquals(1, features.get(7, 2), "the eighth lives in Germany");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FeatureScaling.Kind.class)
+  void aModelFileHoldsAllOfItAndPredictsFromRawRows(FeatureScaling.Kind kind) throws IOException {
+    Preprocessing settings =
+        Preprocessing.of(kind)
+            .encode("t", Encoding.ONE_HOT)
+            .encode("u", Encoding.ONE_HOT_DROP_FIRST)
+            .encode("v", Encoding.ORDINAL)
+            .missing("x", Missing.MEAN)
+            .missing("t", Missing.of("none"))
+            .missing("w", Missing.DROP)
+            .unknown(Unknown.ZEROS);
+    String text = "x,t,u,v,w,y\n0.1,\u043d?,k,s,4,0\n7,b,l,m,5,1\n,,k,m,6,1\n";
+    Preprocessor fitted = fit(settings, text);
+    Network network = Network.builder(fitted.inputs()).dense(2).build(P, 1);
+    Path file = folder.resolve("m.safetensors");
+    ModelFile.save(file, new Model(network, fitted, "mse", List.of(), Map.of()));
+    Preprocessor loaded = ModelFile.load(file).preprocessor();
+    assertEquals(fitted.columns(), loaded.columns());
+    assertEquals(fitted.unknown(), loaded.unknown());
+    assertEquals(fitted.scaling().toString(), loaded.scaling().toString());
+    assertEquals(
+        List.of("x", "t=b", "t=none", "t=\u043d?", "u=l", "v", "w"), loaded.featureNames());
+    Path later = write("w,v,u,t,x\n1,s,z,,\n2,m,l,b,3\n");
+    Tensor expected = fitted.apply(fitted.read(later, null, List.of()), P);
+    assertTrue(expected.sameBits(loaded.apply(loaded.read(later, null, List.of()), P)));
+    assertFalse(Double.isNaN(expected.get(0, 0)));
+  }
+}
