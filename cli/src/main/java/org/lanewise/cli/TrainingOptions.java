@@ -14,7 +14,6 @@ import org.lanewise.nn.Prelu;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.data.Preprocessing;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.data.Preprocessing.Missing;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.tensor.Precision;
@@ -325,10 +324,13 @@ final class TrainingOptions {
   Preprocessing preprocessing() {
     return usage(
         () -> {
+          require(
+              List.of("error", "zeros").contains(unknown),
+              "--unknown is '" + unknown + "'; known are error, zeros");
           Preprocessing settings =
               Preprocessing.of(FeatureScaling.Kind.named(scaling))
-                  .ignore(ignored.toArray(String[]::new))
-                  .unknown(Preprocessing.Unknown.named(unknown));
+                  .ignore(ignored.toArray(String[]::new));
+          settings = unknown.equals("zeros") ? settings.zeroUnknown() : settings;
           for (Map.Entry<String, String> entry : encodings.entrySet()) {
             Encoding encoding = Encoding.named(entry.getValue());
             boolean first = dropFirst && encoding == Encoding.ONE_HOT;
@@ -337,11 +339,11 @@ final class TrainingOptions {
           }
           for (String entry : missing) {
             int equals = entry.lastIndexOf('=');
-            Missing value = Missing.of(entry.substring(equals + 1));
+            String how = entry.substring(equals + 1);
             settings =
                 equals < 0
-                    ? settings.missing(value)
-                    : settings.missing(entry.substring(0, equals), value);
+                    ? settings.missing(how)
+                    : settings.missing(entry.substring(0, equals), how);
           }
           return settings;
         });

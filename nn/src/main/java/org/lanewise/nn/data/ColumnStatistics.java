@@ -10,70 +10,47 @@ final class ColumnStatistics {
   private final String name;
   private final int mostKept;
   private double[] kept;
-  private long count;
-  private double mean;
   private double squares;
-  private double smallest = Double.POSITIVE_INFINITY;
-  private double largest = Double.NEGATIVE_INFINITY;
-  private boolean whole = true;
+  long count;
+  double mean;
+  double smallest = Double.POSITIVE_INFINITY;
+  double largest = Double.NEGATIVE_INFINITY;
+  boolean whole = true;
 
-  /**
-   * Begins a column.
-   *
-   * @param mostKept how many numbers may be kept; 0 if none need be
-   */
+  /** Begins a column of which so many numbers may be kept; 0 if none need be. */
   ColumnStatistics(String name, int mostKept) {
     this.name = name;
     this.mostKept = mostKept;
     this.kept = new double[Math.min(mostKept, 256)];
   }
 
-  /** Adds a number by Welford's method: no difference of large sums. */
-  void add(double value) {
-    if (mostKept > 0) {
-      if (count == mostKept) {
-        throw new IllegalArgumentException(
-            "column %s has more than %,d numbers, too many to keep for a median, quartiles or the most frequent; use the mean and standard or minmax scaling"
-                .formatted(name, mostKept));
-      }
-      if (count == kept.length) {
-        kept = Arrays.copyOf(kept, (int) Math.min(2L * count, mostKept));
-      }
-      kept[(int) count] = value;
-    }
-    count++;
-    double delta = value - mean;
-    mean += delta / count;
-    squares += delta * (value - mean);
-    smallest = Math.min(smallest, value);
-    largest = Math.max(largest, value);
-    whole &= value == Math.rint(value);
-  }
-
+  /** Adds a number so many times, by Welford's method: no difference of large sums. */
   void add(double value, long times) {
     for (long i = 0; i < times; i++) {
-      add(value);
+      if (mostKept > 0) {
+        keep(value);
+      }
+      count++;
+      double delta = value - mean;
+      mean += delta / count;
+      squares += delta * (value - mean);
+      smallest = Math.min(smallest, value);
+      largest = Math.max(largest, value);
+      whole &= value == Math.rint(value);
     }
   }
 
-  long count() {
-    return count;
-  }
-
-  double mean() {
-    return mean;
-  }
-
-  double smallest() {
-    return smallest;
-  }
-
-  double largest() {
-    return largest;
-  }
-
-  boolean isWhole() {
-    return whole;
+  private void keep(double value) {
+    if (count == mostKept) {
+      String message =
+          "column %s has more than %,d numbers, too many to keep for a median, quartiles or the"
+              + " most frequent; use the mean, and standard or minmax scaling";
+      throw new IllegalArgumentException(message.formatted(name, mostKept));
+    }
+    if (count == kept.length) {
+      kept = Arrays.copyOf(kept, (int) Math.min(2L * count, mostKept));
+    }
+    kept[(int) count] = value;
   }
 
   /** Returns the standard deviation of the population: divided by n. */
@@ -100,13 +77,11 @@ final class ColumnStatistics {
     double[] sorted = sorted();
     int best = 0;
     int longest = 0;
-    for (int begin = 0, i = 1; i <= sorted.length; i++) {
-      if (i == sorted.length || sorted[i] != sorted[begin]) {
-        if (i - begin > longest) {
-          longest = i - begin;
-          best = begin;
-        }
-        begin = i;
+    for (int begin = 0, i = 0; i < sorted.length; i++) {
+      begin = sorted[i] == sorted[begin] ? begin : i;
+      if (i - begin >= longest) {
+        longest = i - begin + 1;
+        best = begin;
       }
     }
     return sorted[best];

@@ -7,15 +7,14 @@ package org.lanewise.nn.data;
  * @param gap what becomes of a row whose cell is missing
  */
 record CsvColumn(boolean text, Gap gap) {
-  static final CsvColumn NUMBER = new CsvColumn(false, Gap.REFUSED);
-
-  /** What becomes of a missing cell: empty, and among numbers also a word such as n/a. */
+  /** An error with the cell's place; NaN; the row is passed over. */
   enum Gap {
-    /** The file is refused with the cell's place. */
     REFUSED,
-    /** The cell becomes NaN. */
     KEPT,
-    /** The row is passed over. */
     ROW_DROPPED
+  }
+
+  static CsvColumn of(boolean text, boolean gaps, boolean drop) {
+    return new CsvColumn(text, drop ? Gap.ROW_DROPPED : gaps ? Gap.KEPT : Gap.REFUSED);
   }
 }

@@ -117,9 +117,7 @@ public final class CsvDataset {
 
   /** Returns whether classes are not all written as {@link #label(double)} writes numbers. */
   static boolean areTexts(List<String> labels) {
-    return labels.stream()
-        .anyMatch(
-            text -> !label(DecimalNumber.parse(text.toCharArray(), 0, text.length())).equals(text));
+    return labels.stream().anyMatch(text -> !label(DecimalNumber.parse(text)).equals(text));
   }
 
   private static int targetColumn(CsvTable table, String target) {

@@ -78,6 +78,6 @@ record CsvHeader(List<String> names, int[] kept, int[] columns, CsvColumn[] type
   }
 
   private static boolean isNumber(String name) {
-    return !Double.isNaN(DecimalNumber.parse(name.toCharArray(), 0, name.length()));
+    return !Double.isNaN(DecimalNumber.parse(name));
   }
 }

@@ -55,7 +55,7 @@ public final class CsvTable {
    */
   public static CsvTable read(Path file, Predicate<String> wanted) throws IOException {
     Objects.requireNonNull(wanted, "wanted");
-    return readAs(file, name -> wanted.test(name) ? CsvColumn.NUMBER : null);
+    return readAs(file, name -> wanted.test(name) ? CsvColumn.of(false, false, false) : null);
   }
 
   /** Reads each column as the type for its name says. */

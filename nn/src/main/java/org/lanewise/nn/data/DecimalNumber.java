@@ -68,6 +68,10 @@ final class DecimalNumber {
     return Double.parseDouble(new String(text, begin, end - begin));
   }
 
+  static double parse(String text) {
+    return parse(text.toCharArray(), 0, text.length());
+  }
+
   /** Tells a space or a tab, which may surround a number. */
   static boolean isBlank(char c) {
     return c == ' ' || c == '\t';

@@ -13,22 +13,19 @@ import org.lanewise.nn.tensor.Tensor;
  * except with {@link Kind#NONE} and {@link Kind#PIXELS}, which look at no data.
  */
 public final class FeatureScaling {
-  /** What shift and factor are made of. */
+  /**
+   * What shift and factor are made of. PIXELS: from 0 to 255 to 0 to 1. STANDARD: {@code (x - mean)
+   * / sigma}, sigma divided by n. MINMAX: {@code (x - smallest) / (largest - smallest)}. ROBUST:
+   * {@code (x - median) / (q3 - q1)}, quartiles linear between neighbours, only shifted where they
+   * are the same though the column varies. AUTO: PIXELS for 64 features or more that are all whole
+   * numbers up to 255, else STANDARD.
+   */
   public enum Kind {
-    /** Features stay as they are. */
     NONE("none"),
-    /** From 0 to 255 to 0 to 1. */
     PIXELS("every feature times " + 1.0 / 255),
-    /** {@code (x - mean) / sigma}, sigma being that of the population, divided by n. */
     STANDARD("standard: mean 0 and variance 1 for each feature"),
-    /** {@code (x - smallest) / (largest - smallest)}. */
     MINMAX("minmax: from 0 to 1 for each feature"),
-    /**
-     * {@code (x - median) / (q3 - q1)}, quartiles linear between neighbours; only shifted where the
-     * quartiles are the same though the column varies.
-     */
     ROBUST("robust: median 0 and quartiles 1 apart for each feature"),
-    /** Pixels if there are 64 features or more, all whole numbers up to 255; else standard. */
     AUTO("auto");
 
     private final String description;
@@ -37,11 +34,7 @@ public final class FeatureScaling {
       this.description = description;
     }
 
-    /**
-     * Returns the kind of a name, which is its own in small letters.
-     *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
-     */
+    /** Returns the kind of a name, which is its own in small letters. */
     public static Kind named(String name) {
       return Preprocessing.named(values(), name, "scaling");
     }
@@ -109,7 +102,7 @@ public final class FeatureScaling {
     }
     for (int row : rows) {
       for (int j = 0; j < features.columns(); j++) {
-        columns.get(j).add(features.get(row, j));
+        columns.get(j).add(features.get(row, j), 1);
       }
     }
     return fit(kind, columns);
@@ -134,10 +127,10 @@ public final class FeatureScaling {
         continue;
       }
       double spread = column.deviation();
-      shift[j] = column.mean();
+      shift[j] = column.mean;
       if (kind == Kind.MINMAX) {
-        shift[j] = column.smallest();
-        spread = column.largest() - column.smallest();
+        shift[j] = column.smallest;
+        spread = column.largest - column.smallest;
       } else if (kind == Kind.ROBUST) {
         shift[j] = column.quantile(0.5);
         double between = column.quantile(0.75) - column.quantile(0.25);
@@ -151,8 +144,8 @@ public final class FeatureScaling {
   private static boolean arePixels(List<ColumnStatistics> columns) {
     return columns.size() >= 64
         && columns.stream()
-            .allMatch(c -> c != null && c.isWhole() && c.smallest() >= 0 && c.largest() <= 255)
-        && columns.stream().anyMatch(c -> c.largest() > 1);
+            .allMatch(c -> c != null && c.whole && c.smallest >= 0 && c.largest <= 255)
+        && columns.stream().anyMatch(c -> c.largest > 1);
   }
 
   /** Returns how the numbers were found. */

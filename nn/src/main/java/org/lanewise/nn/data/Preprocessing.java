@@ -3,7 +3,8 @@ package org.lanewise.nn.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,95 +16,45 @@ import org.lanewise.nn.tensor.Precision;
  * What is to be done to the columns of a CSV file before a network sees them: settings, which
  * {@link #fit} turns into a {@link Preprocessor}.
  *
- * <pre>
- * Preprocessing settings =
- *     Preprocessing.of(FeatureScaling.Kind.STANDARD)
- *         .ignore("Surname").encode("Geography", Encoding.ONE_HOT).missing("Age", Missing.MEAN);
- * CsvTable table = settings.read(file, "Exited");
- * Preprocessor fitted = settings.fit(table, trainRows, "Exited", Precision.FLOAT32);
- * </pre>
+ * <p>A missing cell is empty, or in a column of numbers a word such as n/a, NA, NaN, null, none or
+ * ?. In its stead comes what the training part tells: {@code mean}, {@code median} (half-way
+ * between the middle two) or {@code most-frequent} (the first of several); or a number or category
+ * given; or {@code drop}, none: the row is left out of training and evaluation, and to predict from
+ * it is an error. Without any of these a missing cell is an error that names its place.
  *
  * @param scaling of numbers and ordinal codes; one-hot columns stay 0 and 1
- * @param encodings the columns of text, with what becomes of each
- * @param missing what stands in for missing cells, by column, and under {@code ""} for all others;
- *     without it a missing cell is an error that names its place
+ * @param encodings the columns of text, with what becomes of each; texts of the target are classes
+ * @param missing what comes for missing cells by column, and under {@code ""} for all others that
+ *     can have it
  * @param ignored columns that are not read
- * @param unknown what a category is that the training part did not have
+ * @param unknownAsZeros whether a category that training did not have is 0 in all its one-hot
+ *     columns; else, and among ordinal codes, it is an error that names it and the known ones
  */
 public record Preprocessing(
     FeatureScaling.Kind scaling,
     Map<String, Encoding> encodings,
-    Map<String, Missing> missing,
+    Map<String, String> missing,
     Set<String> ignored,
-    Unknown unknown) {
+    boolean unknownAsZeros) {
+  static final String DROP = "drop";
   private static final String OTHERS = "";
+  private static final List<String> STATISTICS = List.of("mean", "median");
+  private static final String MOST_FREQUENT = "most-frequent";
 
-  /** What becomes of a column of text, whose k categories are in the order of their characters. */
+  /**
+   * What becomes of a column. NUMBER: one feature. Of the k categories of a text, in the order of
+   * their characters, ONE_HOT: a feature of 0 and 1 each; ONE_HOT_DROP_FIRST: the same without the
+   * first, which is the one where all are 0; ORDINAL: one feature, 0 to k - 1, scaled as a number.
+   */
   public enum Encoding {
-    /** A column of 0 and 1 for each category. */
+    NUMBER,
     ONE_HOT,
-    /** A column for each category but the first, which is the one where all are 0. */
     ONE_HOT_DROP_FIRST,
-    /** One column, 0 to k - 1, then scaled as a number is. */
     ORDINAL;
 
     /** Returns the encoding of a name such as {@code one-hot}. */
     public static Encoding named(String name) {
       return Preprocessing.named(values(), name, "encoding");
-    }
-  }
-
-  /** What becomes of a category that was not there in training. */
-  public enum Unknown {
-    /** An error that names the category, its place and the known ones. */
-    ERROR,
-    /** Zeros in all its columns; an error still where the encoding is ordinal. */
-    ZEROS;
-
-    /** Returns the policy of a name such as {@code zeros}. */
-    public static Unknown named(String name) {
-      return Preprocessing.named(values(), name, "policy for unknown categories");
-    }
-  }
-
-  /**
-   * What stands in for a missing cell: one that is empty, or where numbers should be a word such as
-   * n/a, NA, NaN, null, none or ?.
-   *
-   * @param how where the value comes from
-   * @param constant the number or category itself if it is a constant, else null
-   */
-  public record Missing(How how, String constant) {
-    /** The sources of a value, found in the training part. */
-    public enum How {
-      /** The mean of the numbers that are there. */
-      MEAN,
-      /** Their median; half-way between the middle two. */
-      MEDIAN,
-      /** The most frequent number or category, the first of several. */
-      MOST_FREQUENT,
-      /** None: the row is dropped, in training and evaluation; to predict from it is an error. */
-      DROP,
-      /** The value given. */
-      CONSTANT
-    }
-
-    public static final Missing MEAN = new Missing(How.MEAN, null);
-    public static final Missing MEDIAN = new Missing(How.MEDIAN, null);
-    public static final Missing MOST_FREQUENT = new Missing(How.MOST_FREQUENT, null);
-    public static final Missing DROP = new Missing(How.DROP, null);
-
-    /** Returns what a text says: mean, median, most-frequent, drop, or else the value itself. */
-    public static Missing of(String text) {
-      return Stream.of(MEAN, MEDIAN, MOST_FREQUENT, DROP)
-          .filter(known -> spelling(known.how).equals(text))
-          .findFirst()
-          .orElse(new Missing(How.CONSTANT, text));
-    }
-
-    double number() {
-      double value = DecimalNumber.parse(constant.toCharArray(), 0, constant.length());
-      return Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
     }
   }
 
@@ -116,45 +67,44 @@ public record Preprocessing(
 
   /** Returns settings that scale, and take every column for numbers without gaps. */
   public static Preprocessing of(FeatureScaling.Kind scaling) {
-    return new Preprocessing(scaling, Map.of(), Map.of(), Set.of(), Unknown.ERROR);
+    return new Preprocessing(scaling, Map.of(), Map.of(), Set.of(), false);
   }
 
-  /** Returns the same settings with a column of text encoded; of the target, texts are classes. */
-  public Preprocessing encode(String column, Encoding encoding) {
-    return new Preprocessing(scaling, with(encodings, column, encoding), missing, ignored, unknown);
+  /** Returns the same settings with a column of text encoded. */
+  public Preprocessing encode(String column, Encoding as) {
+    return new Preprocessing(
+        scaling, with(encodings, column, as), missing, ignored, unknownAsZeros);
   }
 
-  /** Returns the same settings with something standing in for a column's missing cells. */
-  public Preprocessing missing(String column, Missing value) {
-    return new Preprocessing(scaling, encodings, with(missing, column, value), ignored, unknown);
+  /** Returns the same settings with something in the stead of a column's missing cells. */
+  public Preprocessing missing(String column, String how) {
+    return new Preprocessing(
+        scaling, encodings, with(missing, column, how), ignored, unknownAsZeros);
   }
 
-  /**
-   * Returns the same settings with something standing in for missing cells of every other feature
-   * that can have it: texts have no mean, and a number is no text.
-   */
-  public Preprocessing missing(Missing value) {
-    return missing(OTHERS, value);
+  /** Returns the same settings with something in the stead of missing cells of all others. */
+  public Preprocessing missing(String how) {
+    return missing(OTHERS, how);
   }
 
   /** Returns the same settings without some columns. */
   public Preprocessing ignore(String... columns) {
     Set<String> all =
-        Stream.concat(ignored.stream(), Arrays.stream(columns)).collect(Collectors.toSet());
-    return new Preprocessing(scaling, encodings, missing, all, unknown);
+        Stream.concat(ignored.stream(), Stream.of(columns)).collect(Collectors.toSet());
+    return new Preprocessing(scaling, encodings, missing, all, unknownAsZeros);
   }
 
-  /** Returns the same settings with another policy for unknown categories. */
-  public Preprocessing unknown(Unknown policy) {
-    return new Preprocessing(scaling, encodings, missing, ignored, policy);
+  /** Returns the same settings with unknown categories as zeros. */
+  public Preprocessing zeroUnknown() {
+    return new Preprocessing(scaling, encodings, missing, ignored, true);
   }
 
   /**
-   * Reads a file to learn from, rows that are to be dropped left out.
+   * Reads a file to learn from.
    *
-   * @param target the column that is to be predicted; its missing cells can only be dropped
-   * @throws DataFormatException at the first cell that is neither as it should be nor to be
-   *     replaced; the message begins with file, line and column
+   * @param target the column that is to be predicted; rows that lack it can only be dropped
+   * @throws DataFormatException at the first cell that is not as it should be; the message begins
+   *     with file, line and column
    * @throws IllegalArgumentException if a column of these settings is not in the file, or cannot
    *     have what they say
    */
@@ -189,46 +139,33 @@ public record Preprocessing(
     if (ignored.contains(column)) {
       return null;
     }
-    Missing value = missing(column, column.equals(target));
-    CsvColumn.Gap gap = value == null ? CsvColumn.Gap.REFUSED : CsvColumn.Gap.KEPT;
-    boolean drop = value != null && value.how == Missing.How.DROP;
-    return new CsvColumn(encodings.containsKey(column), drop ? CsvColumn.Gap.ROW_DROPPED : gap);
+    String instead = missing(column, column.equals(target));
+    return CsvColumn.of(encodings.containsKey(column), instead != null, DROP.equals(instead));
   }
 
-  /** Returns what stands in for a column's missing cells; null if nothing does. */
-  Missing missing(String column, boolean isTarget) {
-    Missing own = missing.get(column);
-    Missing value = own == null ? missing.get(OTHERS) : own;
-    if (value == null) {
-      return null;
-    }
+  /** Returns what comes for a column's missing cells; null if nothing does. */
+  String missing(String column, boolean isTarget) {
+    String own = missing.get(column);
+    String how = own == null ? missing.get(OTHERS) : own;
     boolean text = encodings.containsKey(column);
-    String problem =
-        switch (value.how) {
-          case DROP -> null;
-          case MOST_FREQUENT -> isTarget ? "is the target" : null;
-          case MEAN, MEDIAN -> isTarget ? "is the target" : text ? "holds texts" : null;
-          case CONSTANT -> {
-            boolean number = !Double.isNaN(value.number());
-            boolean fits = text ? own != null : number;
-            yield isTarget ? "is the target" : fits ? null : text ? "holds texts" : "holds numbers";
-          }
-        };
-    if (problem != null && (own != null || !text && !isTarget)) {
-      String name = value.constant == null ? spelling(value.how) : value.constant;
-      throw new IllegalArgumentException(
-          "'%s' cannot stand in for missing cells of column %s, which %s; use %s"
-              .formatted(
-                  OneLine.of(name),
-                  OneLine.of(column),
-                  problem,
-                  isTarget
-                      ? "drop"
-                      : text
-                          ? "most-frequent, drop or a text"
-                          : "mean, median, most-frequent, drop or a number"));
+    if (how == null || how.equals(DROP) || how.equals(MOST_FREQUENT) && !isTarget) {
+      return how;
     }
-    return problem == null ? value : null;
+    boolean number = STATISTICS.contains(how) || Double.isFinite(DecimalNumber.parse(how));
+    boolean fits = !isTarget && (text ? own != null && !STATISTICS.contains(how) : number);
+    if (!fits && (own != null || !text && !isTarget)) {
+      throw new IllegalArgumentException(
+          "'%s' cannot come for missing cells of column %s, which %s"
+              .formatted(
+                  OneLine.of(how),
+                  OneLine.of(column),
+                  isTarget
+                      ? "is the target; use drop"
+                      : text
+                          ? "holds texts; use most-frequent, drop or a text"
+                          : "holds numbers; use mean, median, most-frequent, drop or a number"));
+    }
+    return fits ? how : null;
   }
 
   static String spelling(Enum<?> value) {
@@ -236,23 +173,16 @@ public record Preprocessing(
   }
 
   static <E extends Enum<E>> E named(E[] values, String name, String what) {
-    return Arrays.stream(values)
-        .filter(value -> spelling(value).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no %s '%s'; known are %s"
-                        .formatted(
-                            what,
-                            name,
-                            String.join(
-                                ", ",
-                                Arrays.stream(values).map(Preprocessing::spelling).toList()))));
+    List<String> known = Arrays.stream(values).map(Preprocessing::spelling).toList();
+    if (!known.contains(name)) {
+      String message = "there is no %s '%s'; known are %s";
+      throw new IllegalArgumentException(message.formatted(what, name, String.join(", ", known)));
+    }
+    return values[known.indexOf(name)];
   }
 
   private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
-    Map<String, V> more = new LinkedHashMap<>(map);
+    Map<String, V> more = new HashMap<>(map);
     more.put(key, value);
     return more;
   }

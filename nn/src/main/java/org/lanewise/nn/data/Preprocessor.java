@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.data.Preprocessing.Unknown;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -22,9 +22,8 @@ public final class Preprocessor {
   /**
    * A column of the raw data.
    *
-   * @param encoding what becomes of its texts; null if it holds numbers
    * @param categories the texts that were there in training, ascending; empty for numbers
-   * @param fill the number, or the category's index, that stands in for a missing cell; NaN if none
+   * @param fill the number, or the category's index, that comes for a missing cell; NaN if none
    * @param drop whether rows that lack it are left out where they can be
    */
   public record Column(
@@ -33,33 +32,36 @@ public final class Preprocessor {
     public Column {
       categories = List.copyOf(categories);
       boolean code = fill >= 0 && fill < categories.size() && fill == Math.rint(fill);
-      if (Double.isInfinite(fill) || encoding != null && !Double.isNaN(fill) && !code) {
+      if (Double.isInfinite(fill) || encoding != Encoding.NUMBER && !Double.isNaN(fill) && !code) {
+        String message = "column %s of %d categories has %s for a missing cell";
         throw new IllegalArgumentException(
-            "column %s of %d categories has %s for a missing cell"
-                .formatted(OneLine.quoted(name), categories.size(), fill));
+            message.formatted(OneLine.quoted(name), categories.size(), fill));
       }
     }
 
-    /** Returns how many features it becomes. */
-    public int outputs() {
-      boolean single = encoding == null || encoding == Encoding.ORDINAL;
-      return single ? 1 : categories.size() - first();
+    boolean isSingle() {
+      return encoding == Encoding.NUMBER || encoding == Encoding.ORDINAL;
     }
 
     private int first() {
       return encoding == Encoding.ONE_HOT_DROP_FIRST && !categories.isEmpty() ? 1 : 0;
     }
 
-    private List<String> features() {
-      return encoding == null || encoding == Encoding.ORDINAL
-          ? List.of(name)
-          : categories.stream().skip(first()).map(category -> name + "=" + category).toList();
+    /** Returns how many features it becomes. */
+    public int outputs() {
+      return isSingle() ? 1 : categories.size() - first();
+    }
+
+    private Stream<String> features() {
+      return isSingle()
+          ? Stream.of(name)
+          : categories.stream().skip(first()).map(category -> name + "=" + category);
     }
   }
 
   private final List<Column> columns;
   private final FeatureScaling scaling;
-  private final Unknown unknown;
+  private final boolean unknownAsZeros;
 
   /**
    * Puts parts together that were fitted before.
@@ -67,10 +69,10 @@ public final class Preprocessor {
    * @throws IllegalArgumentException if there are columns and they do not make as many features as
    *     the scaling has
    */
-  public Preprocessor(List<Column> columns, FeatureScaling scaling, Unknown unknown) {
+  public Preprocessor(List<Column> columns, FeatureScaling scaling, boolean unknownAsZeros) {
     this.columns = List.copyOf(columns);
     this.scaling = scaling;
-    this.unknown = unknown;
+    this.unknownAsZeros = unknownAsZeros;
     int outputs = columns.stream().mapToInt(Column::outputs).sum();
     if (!columns.isEmpty() && outputs != scaling.inputs()) {
       throw new IllegalArgumentException(
@@ -81,9 +83,11 @@ public final class Preprocessor {
   /** Returns one that only scales numbers, in columns of these names if there are any. */
   public static Preprocessor of(FeatureScaling scaling, List<String> names) {
     return new Preprocessor(
-        names.stream().map(name -> new Column(name, null, List.of(), Double.NaN, false)).toList(),
+        names.stream()
+            .map(name -> new Column(name, Encoding.NUMBER, List.of(), Double.NaN, false))
+            .toList(),
         scaling,
-        Unknown.ERROR);
+        false);
   }
 
   /** Returns the columns of raw data; empty if they have no names. */
@@ -96,14 +100,9 @@ public final class Preprocessor {
     return scaling;
   }
 
-  /** Returns what an unknown category is. */
-  public Unknown unknown() {
-    return unknown;
-  }
-
   /** Returns the names of the features, such as Age and Geography=France; empty without names. */
   public List<String> featureNames() {
-    return columns.stream().flatMap(column -> column.features().stream()).toList();
+    return columns.stream().flatMap(Column::features).toList();
   }
 
   /** Returns how many features there are. */
@@ -123,20 +122,19 @@ public final class Preprocessor {
   }
 
   CsvColumn type(String name, String target, List<String> labels) {
-    if (name.equals(target)) {
-      return new CsvColumn(CsvDataset.areTexts(labels), CsvColumn.Gap.REFUSED);
+    if (name.equals(target) || columns.isEmpty()) {
+      return CsvColumn.of(name.equals(target) && CsvDataset.areTexts(labels), false, false);
     }
-    if (columns.isEmpty()) {
-      return CsvColumn.NUMBER;
-    }
-    for (Column column : columns) {
-      if (column.name.equals(name)) {
-        CsvColumn.Gap gap = Double.isNaN(column.fill) ? CsvColumn.Gap.REFUSED : CsvColumn.Gap.KEPT;
-        boolean drops = column.drop && target != null;
-        return new CsvColumn(column.encoding != null, drops ? CsvColumn.Gap.ROW_DROPPED : gap);
-      }
-    }
-    return null;
+    return columns.stream()
+        .filter(column -> column.name.equals(name))
+        .map(
+            column ->
+                CsvColumn.of(
+                    column.encoding != Encoding.NUMBER,
+                    !Double.isNaN(column.fill),
+                    column.drop && target != null))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -163,12 +161,12 @@ public final class Preprocessor {
         double value = table.value(row, source);
         if (Double.isNaN(value)) {
           value = column.fill;
-        } else if (column.encoding != null) {
+        } else if (column.encoding != Encoding.NUMBER) {
           value = codes[(int) value];
         }
-        if (value < 0 && column.encoding != null) {
+        if (value < 0 && column.encoding != Encoding.NUMBER) {
           requireZeros(table, row, source, column);
-        } else if (column.encoding == null || column.encoding == Encoding.ORDINAL) {
+        } else if (column.isSingle()) {
           features.set(row, at, value);
         } else if (value >= column.first()) {
           features.set(row, at + (int) value - column.first(), 1);
@@ -182,7 +180,7 @@ public final class Preprocessor {
 
   private void requireZeros(CsvTable table, int row, int source, Column column)
       throws DataFormatException {
-    if (unknown == Unknown.ERROR || column.encoding == Encoding.ORDINAL) {
+    if (!unknownAsZeros || column.encoding == Encoding.ORDINAL) {
       String text = table.texts(source).get((int) table.value(row, source));
       throw new DataFormatException(
           table.file(),
@@ -222,20 +220,15 @@ public final class Preprocessor {
     for (Column column : columns) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", column.name);
-      if (column.encoding != null) {
-        entry.put("encoding", Preprocessing.spelling(column.encoding));
-        entry.put("categories", column.categories);
-      }
-      if (!Double.isNaN(column.fill)) {
-        entry.put("missing", column.fill);
-      } else if (column.drop) {
-        entry.put("missing", "drop");
-      }
+      entry.put("encoding", Preprocessing.spelling(column.encoding));
+      entry.put("categories", column.categories);
+      boolean fills = !Double.isNaN(column.fill);
+      entry.put("missing", fills ? (Object) column.fill : column.drop ? "drop" : "error");
       described.add(entry);
     }
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("scaling", Preprocessing.spelling(scaling.kind()));
-    description.put("unknown", Preprocessing.spelling(unknown));
+    description.put("unknown", unknownAsZeros ? "zeros" : "error");
     description.put("columns", described);
     return description;
   }
@@ -251,26 +244,22 @@ public final class Preprocessor {
     }
     List<Column> columns = new ArrayList<>();
     for (Object entry : list) {
-      if (!(entry instanceof Map<?, ?> column) || !(column.get("name") instanceof String name)) {
-        throw new IllegalArgumentException("metadata 'preprocessing' have a column without name");
+      if (!(entry instanceof Map<?, ?> column)
+          || !(column.get("name") instanceof String name)
+          || !(column.get("categories") instanceof List<?> texts)) {
+        throw new IllegalArgumentException("metadata 'preprocessing' have no names or categories");
       }
-      Object encoding = column.get("encoding");
-      List<String> categories = new ArrayList<>();
-      if (column.get("categories") instanceof List<?> texts) {
-        texts.forEach(text -> categories.add(String.valueOf(text)));
-      }
+      Object missing = column.get("missing");
       columns.add(
           new Column(
               name,
-              encoding == null ? null : Encoding.named(String.valueOf(encoding)),
-              categories,
-              column.get("missing") instanceof Number fill ? fill.doubleValue() : Double.NaN,
-              "drop".equals(column.get("missing"))));
+              Encoding.named(String.valueOf(column.get("encoding"))),
+              texts.stream().map(String::valueOf).toList(),
+              missing instanceof Number fill ? fill.doubleValue() : Double.NaN,
+              "drop".equals(missing)));
     }
     FeatureScaling.Kind kind = FeatureScaling.Kind.named(String.valueOf(map.get("scaling")));
-    return new Preprocessor(
-        columns,
-        FeatureScaling.of(kind, shift, factor),
-        Unknown.named(String.valueOf(map.get("unknown"))));
+    FeatureScaling scaling = FeatureScaling.of(kind, shift, factor);
+    return new Preprocessor(columns, scaling, "zeros".equals(map.get("unknown")));
   }
 }

@@ -23,7 +23,6 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.data.Preprocessing.Missing;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.random.RandomStream;
@@ -36,8 +35,8 @@ class CsvBatchesTest {
   private static final Preprocessing SETTINGS =
       Preprocessing.of(FeatureScaling.Kind.STANDARD)
           .encode("t", Encoding.ONE_HOT)
-          .missing("x", Missing.MEAN)
-          .missing("drop", Missing.DROP);
+          .missing("x", "mean")
+          .missing("drop", "drop");
 
   @TempDir Path folder;
 
@@ -206,8 +205,8 @@ class CsvBatchesTest {
                 SETTINGS.encodings(),
                 SETTINGS.missing(),
                 SETTINGS.ignored(),
-                SETTINGS.unknown())
-            .missing("x", Missing.MEDIAN);
+                SETTINGS.unknownAsZeros())
+            .missing("x", "median");
     CsvTable table = settings.read(file, "y");
     Preprocessor whole = settings.fit(table, TestData.range(table.rows()), "y", Precision.FLOAT32);
     try (CsvBatches batches =
@@ -221,7 +220,7 @@ class CsvBatchesTest {
   void numbersThatWouldHaveToBeKeptAreRefusedBeyondABound() {
     ColumnStatistics column = new ColumnStatistics("Age", 1000);
     column.add(1, 1000);
-    var thrown = assertThrows(IllegalArgumentException.class, () -> column.add(1));
+    var thrown = assertThrows(IllegalArgumentException.class, () -> column.add(1, 1));
     assertTrue(
         thrown.getMessage().startsWith("column Age has more than 1,000 numbers, too many to keep"),
         thrown.getMessage());

@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.data.Preprocessing.Missing;
-import org.lanewise.nn.data.Preprocessing.Unknown;
 import org.lanewise.nn.model.Model;
 import org.lanewise.nn.model.ModelFile;
 import org.lanewise.nn.tensor.Precision;
@@ -134,7 +132,7 @@ class PreprocessorTest {
   @CsvSource({"mean, 3.25", "median, 2.5", "most-frequent, 2", "-7, -7", "1e3, 1000"})
   void whatStandsInForMissingNumbersIsFoundInTheTrainingPart(String how, double expected)
       throws IOException {
-    Preprocessing settings = NONE.missing("x", Missing.of(how));
+    Preprocessing settings = NONE.missing("x", how);
     String text = "x,y\n2,0\n,0\n3,1\n2,1\nn/a,0\n6,1\n";
     Tensor filled = applied(settings, text, "x,z\n,0\n1,0\n NA ,0\nNaN,0\nnull,0\nNone,0\n?,0\n");
     double e = expected;
@@ -143,8 +141,7 @@ class PreprocessorTest {
 
   @Test
   void scalingSeesTheFilledCellsAsTheNetworkDoes() throws IOException {
-    Preprocessing settings =
-        Preprocessing.of(FeatureScaling.Kind.STANDARD).missing("x", Missing.of("10"));
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.STANDARD).missing("x", "10");
     FeatureScaling scaling = fit(settings, "x,y\n2,0\n,1\n4,1\n,0\n").scaling();
     assertEquals(6.5, scaling.shift()[0], 1e-14);
     assertEquals(Math.sqrt(12.75), 1 / scaling.factor()[0], 1e-14);
@@ -154,7 +151,7 @@ class PreprocessorTest {
   @CsvSource({"most-frequent, 0, 1, 0", "none given, 0, 0, 1", "b, 0, 1, 0"})
   void whatStandsInForMissingTextsIsACategory(String how, double a, double b, double given)
       throws IOException {
-    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", Missing.of(how));
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", how);
     String text = "t,y\nb,0\n\"\",0\na,1\nb,1\n";
     Tensor encoded = applied(settings, text, "t,z\n,0\n");
     assertEquals(a, encoded.get(0, 0));
@@ -165,14 +162,13 @@ class PreprocessorTest {
 
   @Test
   void amongTextsOnlyAnEmptyCellIsMissing() throws IOException {
-    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", Missing.DROP);
+    Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT).missing("t", "drop");
     assertEquals(List.of("t=?", "t=NA"), fit(settings, "t,y\nNA,0\n?,0\n\"\",1\n").featureNames());
   }
 
   @Test
   void aPolicyForAllOthersIsForTheColumnsThatCanHaveIt() throws IOException {
-    Preprocessing settings =
-        NONE.encode("t", Encoding.ORDINAL).missing("z", Missing.of("0")).missing(Missing.MEAN);
+    Preprocessing settings = NONE.encode("t", Encoding.ORDINAL).missing("z", "0").missing("mean");
     Tensor filled = applied(settings, "x,z,t,y\n2,5,a,0\n,,b,1\n4,5,a,1\n", "x,z,t\n,,b\n");
     assertTrue(filled.sameBits(Tensor.of(P, 1, 3, 0, 1)));
     assertRefused(settings, "x,z,t,y\n1,2,,0\n", ":2:3: the cell in column t is empty");
@@ -189,7 +185,7 @@ class PreprocessorTest {
   @Test
   void droppedRowsAreLeftOutOfTrainingAndEvaluationAndToPredictFromThemIsAnError()
       throws IOException {
-    Preprocessing settings = NONE.missing(Missing.DROP);
+    Preprocessing settings = NONE.missing("drop");
     CsvTable table = settings.read(write("x,y\n2,0\n,1\n4,\n6,1\n"), "y");
     assertEquals(2, table.rows());
     assertEquals(5, table.line(1), "lines stay those of the file");
@@ -210,7 +206,7 @@ class PreprocessorTest {
     assertRefused(settings, "x,t,y\n1,a,0\nn/a,b,0\n", ":3:1: 'n/a' is not a number in column x");
     assertRefused(settings, "x,t,y\n1,a,0\n2,b,no\n", ":3:3: 'no' is not a number in column y");
     assertRefused(settings, "x,t,y\n1,a,0\n2,b\n", ":3: 2 fields, the header has 3");
-    Preprocessing filled = settings.missing("x", Missing.MEAN);
+    Preprocessing filled = settings.missing("x", "mean");
     assertRefused(filled, "x,t,y\n1,a,0\nabc,b,0\n", ":3:1: 'abc' is not a number in column x");
     assertRefused(
         filled, "x,t,y\n1,a,0\n1e999,b,0\n", ":3:1: '1e999' is not a finite number in column x");
@@ -229,7 +225,7 @@ class PreprocessorTest {
   @Test
   void anUnknownCategoryIsAllZerosOnlyIfThatIsAskedForAndNeverAnOrdinalCode() throws IOException {
     Preprocessing settings =
-        NONE.encode("t", Encoding.ONE_HOT).encode("u", Encoding.ORDINAL).unknown(Unknown.ZEROS);
+        NONE.encode("t", Encoding.ONE_HOT).encode("u", Encoding.ORDINAL).zeroUnknown();
     String text = "t,u,y\nb,b,0\na,a,1\n";
     assertTrue(applied(settings, text, "t,u\nc,b\n").sameBits(Tensor.of(P, 1, 0, 0, 1)));
     var thrown =
@@ -242,7 +238,7 @@ class PreprocessorTest {
     Preprocessing settings =
         Preprocessing.of(FeatureScaling.Kind.STANDARD)
             .encode("t", Encoding.ONE_HOT)
-            .missing("x", Missing.MEDIAN);
+            .missing("x", "median");
     CsvTable table = settings.read(write("x,t,y\n1,a,0\n1000,c,1\n,b,0\n5,b,1\n"), "y");
     Preprocessor fitted = settings.fit(table, new int[] {0, 2, 3}, "y", P);
     assertEquals(List.of("x", "t=a", "t=b"), fitted.featureNames());
@@ -256,8 +252,8 @@ class PreprocessorTest {
   void theTargetCannotBeMadeUp(String how) throws IOException {
     Path file = write("x,y\n1,0\n");
     assertMessage(
-        "cannot stand in for missing cells of column y, which is the target; use drop",
-        () -> NONE.missing("y", Missing.of(how)).read(file, "y"));
+        "cannot come for missing cells of column y, which is the target; use drop",
+        () -> NONE.missing("y", how).read(file, "y"));
   }
 
   private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {
@@ -270,25 +266,25 @@ class PreprocessorTest {
     Path file = write("Age,t,y\n1,a,0\n");
     Preprocessing text = NONE.encode("t", Encoding.ONE_HOT);
     assertMessage(
-        "'meen' cannot stand in for missing cells of column Age, which holds numbers; use mean,"
+        "'meen' cannot come for missing cells of column Age, which holds numbers; use mean,"
             + " median, most-frequent, drop or a number",
-        () -> text.missing("Age", Missing.of("meen")).read(file, "y"));
+        () -> text.missing("Age", "meen").read(file, "y"));
     assertMessage(
-        "'mean' cannot stand in for missing cells of column t, which holds texts; use"
+        "'mean' cannot come for missing cells of column t, which holds texts; use"
             + " most-frequent, drop or a text",
-        () -> text.missing("t", Missing.MEAN).read(file, "y"));
+        () -> text.missing("t", "mean").read(file, "y"));
     assertMessage(
         file + " has no column 'age'; did you mean Age?",
-        () -> text.missing("age", Missing.MEAN).read(file, "y"));
+        () -> text.missing("age", "mean").read(file, "y"));
     assertMessage("has no column 'u'", () -> text.encode("u", Encoding.ORDINAL).read(file, "y"));
     Path empty = write("Age,y\n,0\n");
-    Preprocessing mean = NONE.missing("Age", Missing.MEAN);
+    Preprocessing mean = NONE.missing("Age", "mean");
     CsvTable table = mean.read(empty, "y");
     assertMessage(
         "column Age has no value in the training part",
         () -> mean.fit(table, new int[] {0}, "y", P));
     assertMessage(
-        "there is no encoding 'onehot'; known are one-hot, one-hot-drop-first, ordinal",
+        "there is no encoding 'onehot'; known are number, one-hot, one-hot-drop-first, ordinal",
         () -> Encoding.named("onehot"));
   }
 
@@ -447,10 +443,10 @@ class PreprocessorTest {
             .encode("t", Encoding.ONE_HOT)
             .encode("u", Encoding.ONE_HOT_DROP_FIRST)
             .encode("v", Encoding.ORDINAL)
-            .missing("x", Missing.MEAN)
-            .missing("t", Missing.of("none"))
-            .missing("w", Missing.DROP)
-            .unknown(Unknown.ZEROS);
+            .missing("x", "mean")
+            .missing("t", "none")
+            .missing("w", "drop")
+            .zeroUnknown();
     String text = "x,t,u,v,w,y\n0.1,\u043d?,k,s,4,0\n7,b,l,m,5,1\n,,k,m,6,1\n";
     Preprocessor fitted = fit(settings, text);
     Network network = Network.builder(fitted.inputs()).dense(2).build(P, 1);
@@ -458,7 +454,6 @@ class PreprocessorTest {
     ModelFile.save(file, new Model(network, fitted, "mse", List.of(), Map.of()));
     Preprocessor loaded = ModelFile.load(file).preprocessor();
     assertEquals(fitted.columns(), loaded.columns());
-    assertEquals(fitted.unknown(), loaded.unknown());
     assertEquals(fitted.scaling().toString(), loaded.scaling().toString());
     assertEquals(
         List.of("x", "t=b", "t=none", "t=\u043d?", "u=l", "v", "w"), loaded.featureNames());
