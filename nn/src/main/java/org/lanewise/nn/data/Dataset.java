@@ -1,8 +1,7 @@
 package org.lanewise.nn.data;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -57,16 +56,8 @@ public record Dataset(
           pixels.length + " pixels do not make " + count + " images of one size");
     }
     Tensor features = Tensor.zeros(precision, count, size);
-    if (precision == Precision.FLOAT32) {
-      float[] values = features.floats();
-      for (int i = 0; i < pixels.length; i++) {
-        values[i] = pixels[i] & 0xFF;
-      }
-    } else {
-      double[] values = features.doubles();
-      for (int i = 0; i < pixels.length; i++) {
-        values[i] = pixels[i] & 0xFF;
-      }
+    for (int i = 0; i < pixels.length; i++) {
+      features.set(i, pixels[i] & 0xFF);
     }
     Tensor targets = Tensor.zeros(precision, count, 1);
     for (int i = 0; i < count; i++) {
@@ -77,10 +68,7 @@ public record Dataset(
       }
       targets.set(i, label);
     }
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < classes; i++) {
-      names.add(Integer.toString(i));
-    }
+    List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     return new Dataset(features, targets, names, List.of());
   }
 
@@ -101,9 +89,7 @@ public record Dataset(
 
   /** Returns the positions of all samples, in order. */
   public int[] allRows() {
-    int[] rows = new int[size()];
-    Arrays.setAll(rows, i -> i);
-    return rows;
+    return IntStream.range(0, size()).toArray();
   }
 
   /** Returns the same features with a column a class, 1 for the right one, as its targets. */

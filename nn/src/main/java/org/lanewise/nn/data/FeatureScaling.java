@@ -3,7 +3,6 @@ package org.lanewise.nn.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -178,23 +177,9 @@ public final class FeatureScaling {
       throw new IllegalArgumentException(
           "samples have " + features.columns() + " features, the scaling " + shift.length);
     }
-    int n = features.size();
-    int at = features.offset();
-    int inputs = shift.length;
-    if (features.precision() == Precision.FLOAT32) {
-      float[] values = features.floats();
-      for (int row = 0; row < n; row += inputs) {
-        for (int j = 0; j < inputs; j++) {
-          values[at + row + j] = (float) ((values[at + row + j] - shift[j]) * factor[j]);
-        }
-      }
-    } else {
-      double[] values = features.doubles();
-      for (int row = 0; row < n; row += inputs) {
-        for (int j = 0; j < inputs; j++) {
-          values[at + row + j] = (values[at + row + j] - shift[j]) * factor[j];
-        }
-      }
+    for (int i = 0; i < features.size(); i++) {
+      int j = i % shift.length;
+      features.set(i, (features.get(i) - shift[j]) * factor[j]);
     }
   }
 

@@ -16,24 +16,17 @@ import java.util.List;
  * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}; each may also end in {@code .gz}, and
  * be spelled {@code train-images.idx3-ubyte}. If several spellings of a file are there, the first
  * in this order is read: plain, plain {@code .gz}, dotted, dotted {@code .gz}.
+ *
+ * @param trainImages count x rows x columns, never empty
+ * @param trainLabels one for each image
+ * @param testImages of the size of the training images
+ * @param testLabels one for each image
  */
-public final class IdxDirectory {
+public record IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx testLabels) {
   private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
   private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
-
-  private final Idx trainImages;
-  private final Idx trainLabels;
-  private final Idx testImages;
-  private final Idx testLabels;
-
-  private IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx testLabels) {
-    this.trainImages = trainImages;
-    this.trainLabels = trainLabels;
-    this.testImages = testImages;
-    this.testLabels = testLabels;
-  }
 
   /**
    * Reads the four files of a folder.
@@ -113,26 +106,6 @@ public final class IdxDirectory {
               + (missing.size() == 1 ? " is" : " are")
               + " missing in this folder, with and without .gz");
     }
-  }
-
-  /** Returns the images to train on: count x rows x columns, never empty. */
-  public Idx trainImages() {
-    return trainImages;
-  }
-
-  /** Returns the labels to train on, one for each image. */
-  public Idx trainLabels() {
-    return trainLabels;
-  }
-
-  /** Returns the images to test on: count x rows x columns, of the size of the training images. */
-  public Idx testImages() {
-    return testImages;
-  }
-
-  /** Returns the labels to test on, one for each image. */
-  public Idx testLabels() {
-    return testLabels;
   }
 
   private static Path find(Path directory, String name, List<String> missing) {

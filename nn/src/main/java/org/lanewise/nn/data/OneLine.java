@@ -8,14 +8,14 @@ import java.nio.file.Path;
  * <p>Control characters, line separators and invisible formatting characters are escaped, so that a
  * hostile file can neither break a message into lines nor send commands to a terminal.
  */
-final class OneLine {
+public final class OneLine {
   /** Longer quotations are cut: a field may hold a whole document. */
   private static final int LONGEST_QUOTATION = 60;
 
   private OneLine() {}
 
   /** Returns a text with everything that does not print on the line escaped. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(line, c));
     return line.toString();
@@ -27,7 +27,7 @@ final class OneLine {
   }
 
   /** Returns a text in single quotes, cut if it is long. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     if (text.codePointCount(0, text.length()) <= LONGEST_QUOTATION) {
       return "'" + of(text) + "'";
     }
@@ -45,7 +45,8 @@ final class OneLine {
               Character.FORMAT,
               Character.LINE_SEPARATOR,
               Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE ->
+              Character.SURROGATE,
+              Character.UNASSIGNED ->
               line.append(String.format("\\u%04x", c));
           default -> line.appendCodePoint(c);
         }

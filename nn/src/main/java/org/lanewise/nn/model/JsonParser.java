@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.nn.data.OneLine;
 
 /** The reading half of {@link Json}: recursive descent with one character of look-ahead. */
 final class JsonParser {
@@ -68,7 +69,7 @@ final class JsonParser {
       String key = string();
       if (map.containsKey(key)) {
         throw new Json.SyntaxException(
-            "the key " + Quoted.of(key) + " a second time in one object", keyPosition);
+            "the key " + OneLine.quoted(key) + " a second time in one object", keyPosition);
       }
       skipWhiteSpace();
       if (!takeIf(':')) {
@@ -253,7 +254,8 @@ final class JsonParser {
   }
 
   private Json.SyntaxException unexpected(String expected) throws IOException {
-    String found = peek() == END ? "the text ends" : "found " + Quoted.of((char) peek());
+    String found =
+        peek() == END ? "the text ends" : "found " + OneLine.quoted(String.valueOf((char) peek()));
     return error(found + " where there should be " + expected);
   }
 

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.nn.data.OneLine;
 
 /** The writing half of {@link Json}. */
 final class JsonWriter {
@@ -78,7 +79,7 @@ final class JsonWriter {
 
   private void string(String string) {
     if (Json.hasUnpairedSurrogate(string)) {
-      throw new IllegalArgumentException("half a surrogate pair in " + Quoted.of(string));
+      throw new IllegalArgumentException("half a surrogate pair in " + OneLine.quoted(string));
     }
     text.append('"');
     for (int i = 0; i < string.length(); i++) {

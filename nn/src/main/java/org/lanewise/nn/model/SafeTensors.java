@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.nn.data.OneLine;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -168,7 +169,7 @@ public final class SafeTensors implements Closeable {
   public Entry entry(String name) throws ModelFormatException {
     Entry entry = header.entries().get(name);
     if (entry == null) {
-      throw new ModelFormatException(file, "has no tensor " + Quoted.of(name));
+      throw new ModelFormatException(file, "has no tensor " + OneLine.quoted(name));
     }
     return entry;
   }
@@ -274,7 +275,7 @@ public final class SafeTensors implements Closeable {
     Entry entry = entry(name);
     if (!entry.dtype().equals(type.name())) {
       throw refused(
-          "tensor %s has dtype %s, not %s".formatted(Quoted.of(name), entry.dtype(), type));
+          "tensor %s has dtype %s, not %s".formatted(OneLine.quoted(name), entry.dtype(), type));
     }
     if (offset < 0 || entry.elements() > (long) length - offset) {
       throw new IllegalArgumentException(
@@ -296,7 +297,7 @@ public final class SafeTensors implements Closeable {
     buffer.order(ByteOrder.LITTLE_ENDIAN);
     for (long done = 0; done < bytes; done += buffer.limit()) {
       buffer.clear().limit((int) Math.min(bytes - done, BUFFER_BYTES));
-      readFully(buffer, dataStart + entry.begin() + done, "tensor " + Quoted.of(entry.name()));
+      readFully(buffer, dataStart + entry.begin() + done, "tensor " + OneLine.quoted(entry.name()));
       sink.accept(buffer.flip(), (int) (done / elementBytes));
     }
   }

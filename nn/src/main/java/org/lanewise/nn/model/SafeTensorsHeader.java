@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.nn.data.OneLine;
 import org.lanewise.nn.model.SafeTensors.Entry;
 
 /**
@@ -70,7 +71,7 @@ final class SafeTensorsHeader {
       if (!(member.getValue() instanceof String value)) {
         throw refused(
             "the value of "
-                + Quoted.of((String) member.getKey())
+                + OneLine.quoted((String) member.getKey())
                 + " in "
                 + METADATA
                 + " is not a string");
@@ -88,7 +89,7 @@ final class SafeTensorsHeader {
     }
     DataType type = DataType.named(dtype);
     if (type == null) {
-      throw refused(name, "has the unknown dtype " + Quoted.of(dtype));
+      throw refused(name, "has the unknown dtype " + OneLine.quoted(dtype));
     }
     long[] shape = wholeNumbers(name, SHAPE, map.get(SHAPE));
     long[] offsets = wholeNumbers(name, DATA_OFFSETS, map.get(DATA_OFFSETS));
@@ -146,7 +147,7 @@ final class SafeTensorsHeader {
         throw refused(
             entry.name(),
             "begins at byte %d and overlaps tensor %s, which ends at byte %d"
-                .formatted(entry.begin(), Quoted.of(previous), covered));
+                .formatted(entry.begin(), OneLine.quoted(previous), covered));
       }
       if (entry.begin() > covered) {
         throw refused(
@@ -164,7 +165,7 @@ final class SafeTensorsHeader {
   }
 
   private ModelFormatException refused(String tensor, String reason) {
-    return refused("tensor " + Quoted.of(tensor) + " " + reason);
+    return refused("tensor " + OneLine.quoted(tensor) + " " + reason);
   }
 
   private ModelFormatException refused(String reason) {

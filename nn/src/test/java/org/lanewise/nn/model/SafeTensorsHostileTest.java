@@ -88,7 +88,7 @@ class SafeTensorsHostileTest {
         arguments("{\"w\":[]}", 0, "tensor 'w' is not described by a JSON object"),
         arguments("{\"w\":null}", 0, "tensor 'w' is not described by a JSON object"),
         arguments("{\"w\":{}}", 0, "tensor 'w' has no dtype that is a string"),
-        arguments("{\"w\\u001b[2J\":{}}", 0, "tensor 'wU+001B[2J' has no dtype that is a string"),
+        arguments("{\"w\\u001b[2J\":{}}", 0, "tensor 'w\\u001b[2J' has no dtype that is a string"),
         arguments(
             "{\"" + "n".repeat(5000) + "\":{}}",
             0,
@@ -265,7 +265,7 @@ class SafeTensorsHostileTest {
     messages.put("8000000000 {", "its header is 8000000000 bytes long, the limit is 16777216");
     messages.put(
         "16777216 {",
-        "its header is not JSON: found 'U+0000' where there should be a key in quotes"
+        "its header is not JSON: found '\\u0000' where there should be a key in quotes"
             + " at character 1");
     messages.put("16777216  ", "its header does not begin with '{'");
     messages.put(
