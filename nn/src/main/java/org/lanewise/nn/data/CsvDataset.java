@@ -106,12 +106,11 @@ public final class CsvDataset {
   /** Adds the targets of a table to those of others, as long as they may be classes. */
   static void addTargets(CsvTable table, String target, TreeSet<Object> distinct) {
     int column = targetColumn(table, target);
-    if (table.isText(column)) {
-      distinct.addAll(table.texts(column));
-      return;
-    }
+    boolean text = table.isText(column);
     for (int i = 0; i < table.rows(); i++) {
-      distinct.add(table.value(i, column) + 0.0); // -0 becomes 0
+      double value = table.value(i, column);
+      distinct.add(
+          text ? table.texts(column).get((int) value) : (Object) (value + 0.0)); // -0 becomes 0
     }
   }
 

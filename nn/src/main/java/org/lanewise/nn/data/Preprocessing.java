@@ -140,14 +140,18 @@ public record Preprocessing(
       return null;
     }
     String instead = missing(column, column.equals(target));
-    return CsvColumn.of(encodings.containsKey(column), instead != null, DROP.equals(instead));
+    return CsvColumn.of(isText(column), instead != null, DROP.equals(instead));
+  }
+
+  private boolean isText(String column) {
+    return encodings.getOrDefault(column, Encoding.NUMBER) != Encoding.NUMBER;
   }
 
   /** Returns what comes for a column's missing cells; null if nothing does. */
   String missing(String column, boolean isTarget) {
     String own = missing.get(column);
     String how = own == null ? missing.get(OTHERS) : own;
-    boolean text = encodings.containsKey(column);
+    boolean text = isText(column);
     if (how == null || how.equals(DROP) || how.equals(MOST_FREQUENT) && !isTarget) {
       return how;
     }

@@ -305,6 +305,9 @@ class PreprocessorTest {
     CsvTable table = settings.read(write("x,y\n1,setosa\n2,iris\n3,setosa\n"), "y");
     List<String> labels = CsvDataset.labels(table, "y");
     assertEquals(List.of("iris", "setosa"), labels);
+    Preprocessing dropping = settings.missing("x", "drop");
+    CsvTable less = dropping.read(write("x,y\n1,setosa\n2,iris\n,lost\n"), "y");
+    assertEquals(labels, CsvDataset.labels(less, "y"), "a dropped row has no say");
     Preprocessor fitted = settings.fit(table, new int[] {0, 1, 2}, "y", P);
     Dataset data = CsvDataset.of(table, fitted, "y", labels, P);
     assertTrue(data.targets().sameBits(Tensor.of(P, 3, 1, 0, 1)));
@@ -316,6 +319,13 @@ class PreprocessorTest {
     assertEquals(
         later + ":3:2: 'other' in column y is not a class of the model: [iris, setosa]",
         thrown.getMessage());
+  }
+
+  @Test
+  void anEncodingAsNumberIsNone() throws IOException {
+    Preprocessing settings = NONE.encode("x", Encoding.NUMBER);
+    assertEquals(List.of("x"), fit(settings, "x,y\n1,0\n2,1\n").featureNames());
+    assertRefused(settings, "x,y\na,0\n", ":2:1: 'a' is not a number in column x");
   }
 
   /** The 24 customers of the churn table, whose tenth has a name in Cyrillic letters. */
