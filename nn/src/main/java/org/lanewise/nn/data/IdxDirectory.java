@@ -45,23 +45,15 @@ public record IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx
     Path testImagesFile = find(directory, TEST_IMAGES, missing);
     Path testLabelsFile = find(directory, TEST_LABELS, missing);
     requireNone(directory, missing);
-    Idx trainLabels = readLabels(trainLabelsFile);
-    Idx testLabels = readLabels(testLabelsFile);
-    Idx trainImages = readImages(trainImagesFile);
-    Idx testImages = readImages(testImagesFile);
-    requireSameCount(trainImagesFile, trainImages, trainLabelsFile, trainLabels);
-    requireSameCount(testImagesFile, testImages, testLabelsFile, testLabels);
-    if (!size(trainImages).equals(size(testImages))) {
+    Labelled train = read(trainImagesFile, trainLabelsFile);
+    Labelled test = read(testImagesFile, testLabelsFile);
+    if (!size(train.images).equals(size(test.images))) {
       throw new DataFormatException(
           testImagesFile,
-          "the test images are "
-              + size(testImages)
-              + ", the training images in "
-              + trainImagesFile.getFileName()
-              + " are "
-              + size(trainImages));
+          "the test images are %s, the training images in %s are %s"
+              .formatted(size(test.images), trainImagesFile.getFileName(), size(train.images)));
     }
-    return new IdxDirectory(trainImages, trainLabels, testImages, testLabels);
+    return new IdxDirectory(train.images, train.labels, test.images, test.labels);
   }
 
   /**
@@ -83,9 +75,7 @@ public record IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx
     Path imagesFile = find(directory, TEST_IMAGES, missing);
     Path labelsFile = find(directory, TEST_LABELS, missing);
     requireNone(directory, missing);
-    Labelled test = new Labelled(readImages(imagesFile), readLabels(labelsFile));
-    requireSameCount(imagesFile, test.images, labelsFile, test.labels);
-    return test;
+    return read(imagesFile, labelsFile);
   }
 
   private static void requireFolder(Path directory) throws IOException {
@@ -121,45 +111,34 @@ public record IdxDirectory(Idx trainImages, Idx trainLabels, Idx testImages, Idx
     return null;
   }
 
-  private static Idx readImages(Path file) throws IOException {
-    Idx images = Idx.read(file);
-    int[] dimensions = images.dimensions();
-    requireDimensions(file, "images", dimensions, 3);
-    if (dimensions[1] == 0 || dimensions[2] == 0) {
-      throw new DataFormatException(file, "the images are empty: their size is " + size(images));
-    }
-    return images;
-  }
-
-  private static Idx readLabels(Path file) throws IOException {
-    Idx labels = Idx.read(file);
-    requireDimensions(file, "labels", labels.dimensions(), 1);
-    return labels;
-  }
-
-  private static void requireDimensions(Path file, String kind, int[] dimensions, int expected)
-      throws DataFormatException {
-    if (dimensions.length != expected) {
+  private static Labelled read(Path imagesFile, Path labelsFile) throws IOException {
+    Idx labels = read(labelsFile, "labels", 1);
+    Idx images = read(imagesFile, "images", 3);
+    if (images.dimensions()[1] == 0 || images.dimensions()[2] == 0) {
       throw new DataFormatException(
-          file,
-          String.format(
-              "%s need %d dimension%s, this file has %d",
-              kind, expected, expected == 1 ? "" : "s", dimensions.length));
+          imagesFile, "the images are empty: their size is " + size(images));
     }
-    if (dimensions[0] == 0) {
-      throw new DataFormatException(file, "the file holds no " + kind);
-    }
-  }
-
-  private static void requireSameCount(Path imagesFile, Idx images, Path labelsFile, Idx labels)
-      throws DataFormatException {
     if (images.count() != labels.count()) {
       throw new DataFormatException(
           labelsFile,
-          String.format(
-              "%d labels, but %s has %d images",
-              labels.count(), imagesFile.getFileName(), images.count()));
+          "%d labels, but %s has %d images"
+              .formatted(labels.count(), imagesFile.getFileName(), images.count()));
     }
+    return new Labelled(images, labels);
+  }
+
+  private static Idx read(Path file, String kind, int expected) throws IOException {
+    Idx read = Idx.read(file);
+    if (read.dimensions().length != expected) {
+      throw new DataFormatException(
+          file,
+          "%s need %d dimension%s, this file has %d"
+              .formatted(kind, expected, expected == 1 ? "" : "s", read.dimensions().length));
+    }
+    if (read.count() == 0) {
+      throw new DataFormatException(file, "the file holds no " + kind);
+    }
+    return read;
   }
 
   private static String size(Idx images) {

@@ -17,8 +17,12 @@ import org.lanewise.nn.tensor.Tensor;
  *
  * <p>Columns are found by name, in any order, and others are passed over. Without columns, as for
  * images, a file's columns are taken in their order and all that is done is the scaling.
+ *
+ * @param columns the columns of raw data; empty if they have no names
+ * @param scaling the last step, of all features
+ * @param unknownAsZeros what an unknown category is, as in {@link Preprocessing}
  */
-public final class Preprocessor {
+public record Preprocessor(List<Column> columns, FeatureScaling scaling, boolean unknownAsZeros) {
   /**
    * A column of the raw data.
    *
@@ -59,20 +63,14 @@ public final class Preprocessor {
     }
   }
 
-  private final List<Column> columns;
-  private final FeatureScaling scaling;
-  private final boolean unknownAsZeros;
-
   /**
    * Puts parts together that were fitted before.
    *
    * @throws IllegalArgumentException if there are columns and they do not make as many features as
    *     the scaling has
    */
-  public Preprocessor(List<Column> columns, FeatureScaling scaling, boolean unknownAsZeros) {
-    this.columns = List.copyOf(columns);
-    this.scaling = scaling;
-    this.unknownAsZeros = unknownAsZeros;
+  public Preprocessor {
+    columns = List.copyOf(columns);
     int outputs = columns.stream().mapToInt(Column::outputs).sum();
     if (!columns.isEmpty() && outputs != scaling.inputs()) {
       throw new IllegalArgumentException(
@@ -88,16 +86,6 @@ public final class Preprocessor {
             .toList(),
         scaling,
         false);
-  }
-
-  /** Returns the columns of raw data; empty if they have no names. */
-  public List<Column> columns() {
-    return columns;
-  }
-
-  /** Returns the last step, the scaling of all features. */
-  public FeatureScaling scaling() {
-    return scaling;
   }
 
   /** Returns the names of the features, such as Age and Geography=France; empty without names. */
@@ -156,15 +144,21 @@ public final class Preprocessor {
     int at = 0;
     for (Column column : columns) {
       int source = table.column(column.name);
+      boolean text = column.encoding != Encoding.NUMBER;
+      if (text != table.isText(source)) {
+        throw new IllegalArgumentException(
+            "column %s was read as %s".formatted(column.name, text ? "numbers" : "texts"));
+      }
       int[] codes = table.texts(source).stream().mapToInt(column.categories::indexOf).toArray();
       for (int row = 0; row < table.rows(); row++) {
         double value = table.value(row, source);
+        boolean missing = Double.isNaN(value);
+        value = missing ? column.fill : text ? codes[(int) value] : value;
         if (Double.isNaN(value)) {
-          value = column.fill;
-        } else if (column.encoding != Encoding.NUMBER) {
-          value = codes[(int) value];
-        }
-        if (value < 0 && column.encoding != Encoding.NUMBER) {
+          String problem = "the cell in column " + column.name + " is empty";
+          throw new DataFormatException(
+              table.file(), table.line(row), table.field(source), problem);
+        } else if (text && value < 0) {
           requireZeros(table, row, source, column);
         } else if (column.isSingle()) {
           features.set(row, at, value);

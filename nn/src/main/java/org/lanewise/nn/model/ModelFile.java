@@ -115,7 +115,11 @@ public final class ModelFile {
     }
     List<String> labels = strings(file, metadata, "labels");
     List<String> features = strings(file, metadata, "features");
-    Map<String, Object> training = training(file, metadata);
+    if (!(json(file, metadata, "training") instanceof Map<?, ?> values)) {
+      throw new ModelFormatException(file, "metadata 'training' are not a JSON object");
+    }
+    Map<String, Object> training = new LinkedHashMap<>();
+    values.forEach((key, value) -> training.put(String.valueOf(key), value));
     String loss = metadata.get("loss");
     if (metadata.get("preprocessing") == null) { // as before columns were known
       FeatureScaling scaling = FeatureScaling.of(shift, factor);
@@ -160,12 +164,8 @@ public final class ModelFile {
     if (!Arrays.equals(entry.shape(), shape)) {
       throw new ModelFormatException(
           file,
-          "tensor '"
-              + entry.name()
-              + "' is "
-              + Arrays.toString(entry.shape())
-              + ", the architecture says "
-              + Arrays.toString(shape));
+          "tensor '%s' is %s, the architecture says %s"
+              .formatted(entry.name(), Arrays.toString(entry.shape()), Arrays.toString(shape)));
     }
   }
 
@@ -194,15 +194,5 @@ public final class ModelFile {
       return values.stream().map(String.class::cast).toList();
     }
     throw new ModelFormatException(file, "metadata '" + key + "' are not a list of strings");
-  }
-
-  private static Map<String, Object> training(Path file, Map<String, String> metadata)
-      throws ModelFormatException {
-    Map<String, Object> training = new LinkedHashMap<>();
-    if (!(json(file, metadata, "training") instanceof Map<?, ?> values)) {
-      throw new ModelFormatException(file, "metadata 'training' are not a JSON object");
-    }
-    values.forEach((key, value) -> training.put(String.valueOf(key), value));
-    return training;
   }
 }

@@ -322,6 +322,20 @@ class PreprocessorTest {
   }
 
   @Test
+  void aTableThatWasReadInAnotherWayIsRefused() throws IOException {
+    String text = "x,t,y\n1,1,0\n,1,1\n";
+    CsvTable gaps = NONE.missing("x", "0").read(write(text), "y");
+    Preprocessor strict = fit(NONE.encode("t", Encoding.ONE_HOT), "x,t,y\n1,1,0\n");
+    assertMessage("column t was read as numbers", () -> strict.apply(gaps, P));
+    Preprocessor numbers = fit(NONE, "x,t,y\n1,1,0\n");
+    CsvTable kept = NONE.missing("x", "0").read(write(text), "y");
+    var thrown = assertThrows(DataFormatException.class, () -> numbers.apply(kept, P));
+    assertEquals(kept.file() + ":3:1: the cell in column x is empty", thrown.getMessage());
+    CsvTable texts = NONE.encode("t", Encoding.ONE_HOT).read(write("x,t,y\n1,1,0\n"), "y");
+    assertMessage("column t was read as texts", () -> numbers.apply(texts, P));
+  }
+
+  @Test
   void anEncodingAsNumberIsNone() throws IOException {
     Preprocessing settings = NONE.encode("x", Encoding.NUMBER);
     assertEquals(List.of("x"), fit(settings, "x,y\n1,0\n2,1\n").featureNames());

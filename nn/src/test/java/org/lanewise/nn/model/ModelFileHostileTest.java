@@ -243,4 +243,29 @@ class ModelFileHostileTest {
     put(TensorData.of("scaling.shift", new long[] {2}, new float[2], 0));
     assertRefused("tensor 'scaling.shift' has dtype F32, not F64");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[] | metadata 'preprocessing' have no list of columns",
+        "{'columns':[1]} | metadata 'preprocessing' have no names or categories",
+        "{'columns':[{'name':'a','categories':3}]}"
+            + " | metadata 'preprocessing' have no names or categories",
+        "{'columns':[{'name':'a','categories':[],'encoding':'hash'}]}"
+            + " | there is no encoding 'hash'; known are number, one-hot, one-hot-drop-first, ordinal",
+        "{'columns':[{'name':'a','categories':['k'],'encoding':'ordinal','missing':1}]}"
+            + " | column 'a' of 1 categories has 1.0 for a missing cell",
+        "{'columns':[{'name':'a','categories':[],'encoding':'number'}],'scaling':'none'}"
+            + " | the columns make 1 features, the scaling has 2",
+        "{'columns':[],'scaling':'best'}"
+            + " | there is no scaling 'best'; known are none, pixels, standard, minmax, robust, auto",
+        "{'columns':[{'name':'a','categories':['k','l'],'encoding':'one-hot'}],'scaling':'none'}"
+            + " | its features are [], those of its columns [a=k, a=l]",
+      })
+  void aPreprocessingThatIsNoneOrDoesNotFitIsRefused(String json, String reason) {
+    metadata.put("preprocessing", json.replace('\'', '"'));
+    assertRefused(reason);
+  }
 }
