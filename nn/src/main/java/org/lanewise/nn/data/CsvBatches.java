@@ -28,15 +28,12 @@ public final class CsvBatches implements BatchSource, Closeable {
   private final Preprocessor preprocessor;
   private final String target;
   private final List<String> labels;
+  private final Precision precision;
   private final int samples;
   private final int batchSize;
   private final int bufferRows;
-  private final Tensor x;
-  private final Tensor y;
   private CsvBlocks blocks;
-  private Dataset buffer;
-  private int[] order;
-  private int used;
+  private Batches buffer; // null before the first pass
   private int next;
   private RandomStream coming;
   private RandomStream random;
@@ -46,29 +43,18 @@ public final class CsvBatches implements BatchSource, Closeable {
       Preprocessor preprocessor,
       String target,
       List<String> labels,
-      int samples,
       Precision precision,
+      int samples,
       int batchSize,
       int bufferRows) {
     this.file = file;
     this.preprocessor = preprocessor;
     this.target = target;
     this.labels = labels;
+    this.precision = precision;
     this.samples = samples;
-    this.batchSize = Math.min(batchSize, samples);
-    this.bufferRows = wholeBatches(batchSize, bufferRows);
-    this.x = Tensor.zeros(precision, this.batchSize, preprocessor.inputs());
-    this.y = Tensor.zeros(precision, this.batchSize, 1);
-  }
-
-  /** A batch of more than one buffer would need the rest of the last. */
-  private static int wholeBatches(int batchSize, int bufferRows) {
-    if (batchSize < 1 || bufferRows < batchSize) {
-      throw new IllegalArgumentException(
-          "batch size is %d, buffer %d rows; both must be at least 1 and a buffer hold a batch"
-              .formatted(batchSize, bufferRows));
-    }
-    return bufferRows - bufferRows % batchSize;
+    this.batchSize = batchSize;
+    this.bufferRows = bufferRows;
   }
 
   /**
@@ -89,9 +75,14 @@ public final class CsvBatches implements BatchSource, Closeable {
       int batchSize,
       int bufferRows)
       throws IOException {
-    int read = wholeBatches(batchSize, bufferRows);
+    if (batchSize < 1 || bufferRows < batchSize) {
+      throw new IllegalArgumentException(
+          "batch size is %d, buffer %d rows; both must be at least 1 and a buffer hold a batch"
+              .formatted(batchSize, bufferRows));
+    }
+    int held = bufferRows - bufferRows % batchSize;
     try (CsvBlocks blocks = new CsvBlocks(file, column -> settings.type(column, target))) {
-      CsvTable table = blocks.next(read);
+      CsvTable table = blocks.next(held);
       PreprocessorFit fit = new PreprocessorFit(settings, table, target, precision, MOST_KEPT);
       TreeSet<Object> targets = new TreeSet<>();
       List<String> labels = List.of();
@@ -99,7 +90,7 @@ public final class CsvBatches implements BatchSource, Closeable {
       while (table != null) {
         fit.add(table, IntStream.range(0, table.rows()).toArray());
         rows = Math.addExact(rows, table.rows());
-        CsvTable following = blocks.next(read);
+        CsvTable following = blocks.next(held);
         if (classes && following != null) {
           CsvDataset.addTargets(table, target, targets);
         } else if (classes) {
@@ -107,8 +98,7 @@ public final class CsvBatches implements BatchSource, Closeable {
         }
         table = following;
       }
-      Preprocessor fitted = fit.finish();
-      return new CsvBatches(file, fitted, target, labels, rows, precision, batchSize, bufferRows);
+      return new CsvBatches(file, fit.finish(), target, labels, precision, rows, batchSize, held);
     }
   }
 
@@ -125,7 +115,7 @@ public final class CsvBatches implements BatchSource, Closeable {
       }
     }
     return new CsvBatches(
-        other, preprocessor, target, labels, rows, x.precision(), batchSize, bufferRows);
+        other, preprocessor, target, labels, precision, rows, batchSize, bufferRows);
   }
 
   private CsvBlocks open(Path file) throws IOException {
@@ -139,7 +129,7 @@ public final class CsvBatches implements BatchSource, Closeable {
 
   @Override
   public int batchSize() {
-    return batchSize;
+    return Math.min(batchSize, samples);
   }
 
   /** Returns the most rows that are held at a time. */
@@ -149,7 +139,7 @@ public final class CsvBatches implements BatchSource, Closeable {
 
   /** Returns how many rows are held now. */
   int heldRows() {
-    return buffer == null ? 0 : buffer.size();
+    return buffer == null ? 0 : buffer.samples();
   }
 
   /** Returns what the features went through. */
@@ -171,8 +161,7 @@ public final class CsvBatches implements BatchSource, Closeable {
   /** {@inheritDoc} Batches come in order; 0 begins a pass. */
   @Override
   public int load(int batch) {
-    int size = Math.min(batchSize, samples - batch * batchSize);
-    if (batch != 0 && batch != next || size < 1) {
+    if (batch != 0 && batch != next || batch >= count()) {
       throw new IllegalStateException(
           "batch %d of %d of a file is wanted, the next is %d".formatted(batch, count(), next));
     }
@@ -182,65 +171,47 @@ public final class CsvBatches implements BatchSource, Closeable {
         blocks = open(file);
         random = coming;
         coming = null;
-        used = 0;
-        buffer = null;
       }
-      if (buffer == null || used == buffer.size()) {
-        fill();
+      if (batch % (bufferRows / batchSize) == 0) {
+        fill(samples - batch * batchSize);
       }
-      if (buffer.size() - used < size || batch + 1 == count() && used + size < buffer.size()) {
-        throw changed();
-      }
-      for (int i = 0; i < size; i++) {
-        x.copyRows(buffer.features(), order[used + i], i, 1);
-        y.copyRows(buffer.targets(), order[used + i], i, 1);
-      }
-      used += size;
       next = batch + 1;
-      if (next == count()) {
-        buffer = null;
-        if (blocks.next(1) != null) {
-          throw changed();
-        }
-        close();
-      }
-      return size;
+      return buffer.load(batch % (bufferRows / batchSize));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private void fill() throws IOException {
+  /** Reads the next rows of a file that should have so many left. */
+  private void fill(int left) throws IOException {
     buffer = null; // before the next one is there
     CsvTable table = blocks.next(bufferRows);
-    if (table == null) {
-      throw changed();
+    if (table == null
+        || table.rows() != Math.min(bufferRows, left)
+        || left <= bufferRows && blocks.next(1) != null) {
+      throw new DataFormatException(
+          file, "the file has changed: at first it had " + samples + " rows to read");
     }
-    buffer = CsvDataset.of(table, preprocessor, target, labels, x.precision());
-    order = buffer.allRows();
-    used = 0;
+    Dataset data = CsvDataset.of(table, preprocessor, target, labels, precision);
+    buffer = new Batches(data.features(), data.targets(), data.allRows(), batchSize);
     if (random != null) {
-      random.shuffle(order);
+      buffer.shuffle(random);
     }
-  }
-
-  private DataFormatException changed() {
-    return new DataFormatException(
-        file, "the file has changed: at first it had " + samples + " rows to read");
   }
 
   @Override
   public Tensor x(int size) {
-    return size == x.rows() ? x : x.rows(0, size);
+    return buffer.x(size);
   }
 
   @Override
   public Tensor y(int size) {
-    return size == y.rows() ? y : y.rows(0, size);
+    return buffer.y(size);
   }
 
   @Override
   public void close() throws IOException {
+    buffer = null;
     if (blocks != null) {
       blocks.close();
       blocks = null;
