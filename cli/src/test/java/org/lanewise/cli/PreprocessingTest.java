@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.nn.data.Preprocessor;
 import org.lanewise.nn.model.ModelFile;
 import org.lanewise.nn.random.RandomStream;
+import picocli.CommandLine;
 
 /** Columns of text, missing cells and presets: raw CSV files from training to prediction. */
 class PreprocessingTest {
@@ -196,6 +198,17 @@ class PreprocessingTest {
             "CreditScore", "Geography=Germany", "Geography=Spain", "Gender=Male", "Age", "Balance"),
         loaded.featureNames());
     train("--preset", "chrun").refused("'chrun'", "churn, housing");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPresetNamesOnlyOptionsThatAreThere(Preset preset) {
+    CommandLine command = new CommandLine(new TrainCommand());
+    for (String name : preset.options().keySet()) {
+      assertTrue(command.getCommandSpec().optionsMap().containsKey(name), name);
+    }
+    String help = CommandRun.of("train", "--help").succeeded().out();
+    assertTrue(help.contains(preset.toString()), "the help names it");
   }
 
   @Test
