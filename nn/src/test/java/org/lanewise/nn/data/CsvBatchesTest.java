@@ -1,6 +1,7 @@
 package org.lanewise.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +29,7 @@ import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.train.Checkpoints;
 import org.lanewise.nn.train.History;
 import org.lanewise.nn.train.Trainer;
 
@@ -117,6 +119,22 @@ class CsvBatchesTest {
           expected.epochs().get(i).validationLoss(), actual.epochs().get(i).validationLoss());
     }
     assertTrue(actual.epochs().get(2).validationAccuracy() > 0.85, "and it has learned");
+  }
+
+  @Test
+  void aStreamedTrainingThatWasResumedEndsInTheSameBits() throws IOException {
+    Path file = write("t.csv", 900);
+    Path place = folder.resolve("checkpoints");
+    try (CsvBatches batches = open(file, 32, 128)) {
+      Network whole = network(batches.preprocessor().inputs());
+      trainer(whole).fit(batches, null);
+      Network resumed = network(batches.preprocessor().inputs());
+      trainer(resumed).epochs(2).checkpoints(Checkpoints.in(place)).fit(batches, null);
+      assertFalse(whole.parameters().all().sameBits(resumed.parameters().all()));
+      Network other = network(batches.preprocessor().inputs());
+      trainer(other).resume(place).fit(batches, null);
+      assertTrue(whole.parameters().all().sameBits(other.parameters().all()));
+    }
   }
 
   /** Returns the ids of a pass in their order; the id is the only feature. */
