@@ -14,7 +14,6 @@ import org.lanewise.nn.data.CsvTable;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.data.KFold;
-import org.lanewise.nn.data.Preprocessing;
 import org.lanewise.nn.data.Preprocessor;
 import org.lanewise.nn.data.Split;
 import org.lanewise.nn.model.Model;
@@ -119,8 +118,7 @@ final class TrainingRun {
   private static TrainingRun ofImages(TrainingOptions options) throws IOException {
     DataSpec.TrainingData data = options.data().loadImages(options.precision());
     Dataset train = data.train();
-    Split rows =
-        split(options, train, train.allRows(), options.validationShare(), "validation");
+    Split rows = split(options, train, train.allRows(), options.validationShare(), "validation");
     FeatureScaling scaling =
         FeatureScaling.fit(options.preprocessing().scaling(), train.features(), rows.first());
     scaling.apply(train.features());
