@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,6 +102,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("allocation")
   void aStepAllocatesNothingEvenOnTheLastShortBatch(Precision precision) {
     Dataset data = TestData.clouds(precision, 77, 20, 5, 1);
     Batches batches = new Batches(data.features(), data.targets(), data.allRows(), 32);
@@ -127,6 +129,7 @@ class TrainingStepTest {
   }
 
   @Test
+  @Tag("allocation")
   void gradientsAreAccumulatedWithoutAllocation() {
     Dataset data = TestData.clouds(Precision.FLOAT32, 32, 20, 5, 1);
     TrainingStep step =
@@ -163,6 +166,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
+  @Tag("allocation")
   void aStepOfAnyOptimizerAndLossAllocatesNothing(Optimizer optimizer) {
     Loss loss = optimizer.moments() == 0 ? new BinaryCrossEntropy() : new MeanSquaredError();
     Tensor x = TestData.gaussian(Precision.FLOAT32, 16, 20, 1);
@@ -183,6 +187,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @MethodSource("schedules")
+  @Tag("allocation")
   void aStepWithScheduleRegularizationAndClippingAllocatesNothing(LearningRate schedule) {
     Tensor x = TestData.gaussian(Precision.FLOAT32, 16, 20, 1);
     Tensor y = Tensor.zeros(Precision.FLOAT32, 16, 2);
@@ -200,6 +205,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  @Tag("allocation")
   void aStepLargeEnoughForThreadsAllocatesNothingOnAny(int threads) {
     // The product of 64 x 130 x 520 and the update of 67,600 weights are shared out.
     Network network =
@@ -226,6 +232,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("allocation")
   void aPredictionAllocatesNothing(Precision precision) {
     Network network = small(precision, 5);
     Backend backend = TestBackends.simd(1);
@@ -244,6 +251,7 @@ class TrainingStepTest {
   /** Each kernel's loop has to be compiled without leaving a vector on the heap. */
   @ParameterizedTest
   @EnumSource
+  @Tag("allocation")
   void aStepThroughAnyLayerAllocatesNothing(Precision precision) {
     List<Layer> layers = new ArrayList<>();
     ActivationLayer.NAMES.forEach(name -> layers.add(ActivationLayer.named(name)));
