@@ -165,7 +165,7 @@ class GradientProperties {
       case 3 -> builder.maxout(hidden, 3);
       default -> builder.denseWithoutBias(hidden);
     }
-    Network network = builder.dense(3).build(Precision.FLOAT64, seed);
+    Network network = judgedBy(loss, builder.dense(3)).build(Precision.FLOAT64, seed);
     check(network, loss, rows, RandomStream.of(seed, "sample")).assertPassed();
   }
 
