@@ -11,6 +11,9 @@ public final class TableReport implements Report {
   /** Stands before a rival's name: what follows is how many times its speed ours is. */
   private static final String TIMES = "x ";
 
+  /** The ceiling that no product can pass on a machine that keeps its pace. */
+  private static final String PEAK = "peak";
+
   private final PrintStream out;
   private List<String> columns = List.of();
 
@@ -40,6 +43,17 @@ public final class TableReport implements Report {
       line.append(String.format(" %" + width(column) + "s", text));
     }
     out.println(line.toString().stripTrailing());
+    double ofPeak = measurement.ratios().getOrDefault(PEAK, 0.0);
+    if (!mean && ofPeak > 1) {
+      remark(
+          PEAK,
+          "exceeded in the line above",
+          String.format(
+              Locale.ROOT,
+              "%.3f times is more than there is, so the machine changed its pace in between; measure"
+                  + " that line again",
+              ofPeak));
+    }
   }
 
   private static int width(String column) {

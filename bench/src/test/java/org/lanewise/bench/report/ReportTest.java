@@ -79,4 +79,20 @@ class ReportTest {
     assertTrue(lines.get(0).endsWith(" x loop x a_rival_with_a_long_name x openblas"), text());
     assertTrue(lines.get(2).endsWith("123.46"));
   }
+
+  private static Measurement ofPeak(double value, double ratio) {
+    return new Measurement("sgemm", "NN 4", Map.of(), value, "GFLOP/s", Map.of("peak", ratio));
+  }
+
+  @Test
+  void aLineAboveThePeakIsDoubtedAndItsMeanIsNot() {
+    TableReport report = new TableReport(out);
+    report.begin("GFLOP/s", List.of("peak"));
+    report.measured(ofPeak(104, 1.03));
+    report.measured(ofPeak(Double.NaN, 1.03));
+    report.measured(ofPeak(104, 1));
+    List<String> lines = text().lines().toList();
+    assertEquals(5, lines.size(), text());
+    assertTrue(lines.get(2).startsWith("peak: exceeded in the line above: 1.030"), lines.get(2));
+  }
 }
