@@ -44,8 +44,8 @@ final class GemmCommand implements Callable<Integer> {
       paramLabel = "SET",
       description =
           "squares (256 to 2048, all transposes), mlp (the products of training steps), small (4 to"
-              + " 64), row (one sample through a layer) or dense (layers forward with bias and ReLU, in"
-              + " the product's epilogue or after it).")
+              + " 64), crossover (squares of 4 to 2048), row (one sample through a layer) or dense"
+              + " (layers forward with bias and ReLU, in the product's epilogue or after it).")
   private ShapeSet set;
 
   @Option(

@@ -14,6 +14,8 @@ public enum ShapeSet {
   DENSE(List.of("NN")),
   /** Squares so small that the call itself counts. */
   SMALL(List.of("NN")),
+  /** Squares from where the call counts to where memory does: who leads at which size. */
+  CROSSOVER(List.of("NN")),
   /** One sample through a layer. */
   ROW(List.of("NN"));
 
@@ -40,6 +42,8 @@ public enum ShapeSet {
     return switch (this) {
       case SQUARES -> squares(256, 384, 512, 768, 1024, 1536, 2048);
       case SMALL -> squares(4, 8, 12, 16, 24, 32, 48, 64);
+      case CROSSOVER ->
+          squares(4, 8, 16, 32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048);
       case ROW -> List.of(new Shape(1, 512, 784), new Shape(1, 512, 512), new Shape(1, 32, 64));
       case MLP, DENSE -> steps(letters);
     };
