@@ -1,5 +1,8 @@
 package org.lanewise.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,10 @@ import org.lanewise.bench.product.Rival;
 import org.lanewise.bench.product.Rivals;
 import org.lanewise.bench.product.Shape;
 import org.lanewise.bench.product.ShapeSet;
+import org.lanewise.bench.report.Report;
+import org.lanewise.bench.report.SpeedChart;
+import org.lanewise.cli.LineChart;
+import org.lanewise.cli.OutputFile;
 import org.lanewise.core.Backend;
 import org.lanewise.core.BackendUnavailableException;
 import org.lanewise.core.Backends;
@@ -98,20 +105,80 @@ final class GemmCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private String backendName;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.svg",
+      description =
+          "Where a chart of speed over size goes, with a PNG beside it; for squares of one"
+              + " transpose.")
+  private Path plot;
+
   @Mixin private BenchOptions options;
 
   @Override
-  public Integer call() throws BackendUnavailableException {
+  public Integer call() throws BackendUnavailableException, IOException {
     List<Product> products = products();
+    if (plot != null) {
+      requirePlottable(products);
+    }
     if (set == ShapeSet.DENSE) {
       return dense(products);
     }
     Backend backend = backend();
     List<Rival> chosen = chosenRivals(backend);
-    GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), options.report());
-    remarkOpenBlas(chosen);
+    SpeedChart chart = plot == null ? null : new SpeedChart(options.report());
+    Report report = plot == null ? options.report() : chart;
+    GemmBench bench = new GemmBench(backend, chosen, options.stopwatch(), report);
+    remarkOpenBlas(chosen, report);
     String name = set == null ? "these shapes" : set.name().toLowerCase(Locale.ROOT);
-    return bench.measure(name, products) ? 0 : 1;
+    if (!bench.measure(name, products)) {
+      return 1;
+    }
+    if (plot != null) {
+      chart.write(plot, title(products.get(0), backend));
+    }
+    return 0;
+  }
+
+  /** Before minutes of measuring, not after. */
+  private void requirePlottable(List<Product> products) throws IOException {
+    if (!LineChart.isSvg(plot)) {
+      throw options.usage("--plot is " + plot + ", its name must end in .svg");
+    }
+    for (Product product : products) {
+      if (!product.shape().isSquare()) {
+        throw options.usage(
+            "--plot draws speed over the size of squares, and "
+                + product.shape()
+                + " is none; take --set crossover or --sizes");
+      }
+    }
+    List<String> letters = products.stream().map(Product::letters).distinct().toList();
+    if (letters.size() > 1) {
+      throw options.usage(
+          "--plot draws one transpose, and these are "
+              + String.join(", ", letters)
+              + "; choose with --transpose");
+    }
+    if (products.stream().map(Product::shape).distinct().count() < 2) {
+      throw options.usage("--plot draws speed over sizes, and there is one only");
+    }
+    OutputFile.requireWritable(plot);
+    OutputFile.requireWritable(LineChart.pngBeside(plot));
+  }
+
+  private static String title(Product product, Backend backend) {
+    int bits = Backends.best().vectorBits();
+    int threads = backend.parallelism().threads();
+    return "%s %s of squares, JDK %s, %s, %d thread%s, %s"
+        .formatted(
+            product.verb(),
+            product.letters(),
+            System.getProperty("java.version"),
+            bits == 0 ? "no vectors" : bits + "-bit vectors",
+            threads,
+            threads == 1 ? "" : "s",
+            LocalDate.now());
   }
 
   private Backend backend() throws BackendUnavailableException {
@@ -123,10 +190,10 @@ final class GemmCommand implements Callable<Integer> {
     }
   }
 
-  private void remarkOpenBlas(List<Rival> chosen) {
+  private static void remarkOpenBlas(List<Rival> chosen, Report report) {
     if (chosen.stream().anyMatch(rival -> rival.name().startsWith("openblas"))) {
       Rivals.openBlasHeldBack(System.getenv())
-          .ifPresent(reason -> options.report().remark("openblas", "held back", reason));
+          .ifPresent(reason -> report.remark("openblas", Report.HELD_BACK, reason));
     }
   }
 
@@ -138,7 +205,7 @@ final class GemmCommand implements Callable<Integer> {
     List<Rival> chosen = chosenRivals(backend);
     boolean openBlas = chosen.stream().anyMatch(r -> r.name().equals(DenseWork.OPENBLAS));
     if (openBlas) {
-      remarkOpenBlas(chosen);
+      remarkOpenBlas(chosen, options.report());
     }
     return new DenseBench(backend, openBlas, options.stopwatch(), options.report())
             .measure(products)

@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -53,6 +59,14 @@ class BenchCommandTest {
         "gemm --set dense --transpose NT | a dense layer forward is a product NN, not NT",
         "gemm --set dense --precision float64 | float32 only",
         "gemm --set rings | rings",
+        "gemm --sizes 4,8 --plot speed.png | --plot is speed.png, its name must end in .svg",
+        "gemm --sizes 4,8 --plot speed | must end in .svg",
+        "gemm --plot speed.svg | 128 x 512 x 784 is none",
+        "gemm --set mlp --plot speed.svg | squares",
+        "gemm --set dense --plot speed.svg | squares",
+        "gemm --set squares --plot speed.svg | one transpose, and these are NN, NT, TN, TT",
+        "gemm --sizes 4,8 --transpose NT,TT --plot speed.svg | these are NT, TT",
+        "gemm --sizes 8,8 --plot speed.svg | one only",
         "elementwise --seconds -1 | --seconds is -1.0",
         "everything | everything",
       })
@@ -111,5 +125,35 @@ class BenchCommandTest {
     assertEquals("scalar", event.get("backend").getAsString());
     assertEquals(
         Set.of("simd", "openblas_backend", "peak"), event.getAsJsonObject("ratios").keySet());
+  }
+
+  @Test
+  void aPictureWithoutAFolderIsRefusedBeforeAnythingIsMeasured(@TempDir Path folder) {
+    Path lost = folder.resolve("missing").resolve("speed.svg");
+    assertEquals(1, run("gemm --sizes 4,8 --seconds 0.01 --plot " + lost));
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+    assertTrue(errors.toString().contains("missing does not exist"), errors.toString());
+  }
+
+  @Test
+  void speedsOverSizesAreDrawnWithTheMachineInTheTitle(@TempDir Path folder) throws IOException {
+    Path svg = folder.resolve("speed.SVG");
+    assertEquals(
+        0,
+        run("gemm --sizes 8,4 --transpose NT --rivals loop --seconds 0.01 --json --plot " + svg));
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    JsonObject event = JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
+    assertEquals("plot", event.get("event").getAsString());
+    assertEquals(svg.toString(), event.get("svg").getAsString());
+    Path png = folder.resolve("speed.png");
+    assertEquals(png.toString(), event.get("png").getAsString());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(Set.of(svg, png), files.collect(Collectors.toSet()));
+    }
+    String drawn = Files.readString(svg);
+    String jdk = System.getProperty("java.version");
+    assertTrue(drawn.contains("<title>sgemm NT of squares, JDK " + jdk), drawn.substring(0, 900));
+    assertTrue(drawn.contains("vectors, 1 thread, 2"), drawn.substring(0, 900));
+    assertTrue(drawn.contains("(Lanewise), loop, peak</desc>"), drawn.substring(0, 900));
   }
 }

@@ -3,7 +3,6 @@ package org.lanewise.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,13 +69,13 @@ final class TrainCommand implements Callable<Integer> {
       }
       return crossValidate(compute.backend());
     }
-    if (!plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+    if (!LineChart.isSvg(plot)) {
       throw new UsageException("--plot is " + plot + ", its name must end in .svg");
     }
     if (history != null && !history.toString().matches(".*\\.(csv|jsonl)")) {
       throw new UsageException("--history is " + history + ", its name must end in .csv or .jsonl");
     }
-    Path png = LearningCurve.pngBeside(plot);
+    Path png = LineChart.pngBeside(plot);
     if (same(model, plot) || same(model, png)) {
       throw new UsageException("--model and --plot would both be written to " + model);
     }
@@ -87,11 +86,11 @@ final class TrainCommand implements Callable<Integer> {
     if (same(data, model) || same(data, plot) || same(data, png) || same(data, history)) {
       throw new UsageException("the results would be written over the data in " + data);
     }
-    requireWritable(model);
-    requireWritable(plot);
-    requireWritable(png);
+    OutputFile.requireWritable(model);
+    OutputFile.requireWritable(plot);
+    OutputFile.requireWritable(png);
     if (history != null) {
-      requireWritable(history);
+      OutputFile.requireWritable(history);
     }
     Backend backend = compute.backend();
     TrainingRun run = options.prepare();
@@ -175,23 +174,6 @@ final class TrainCommand implements Callable<Integer> {
         && first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
   }
 
-  /** Before hours of training, not after: the results must have a place to go. */
-  private static void requireWritable(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(file + ": the folder " + folder + " does not exist");
-    }
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": is a folder");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new IOException(file + ": is not a regular file");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(file + ": the folder " + folder + " cannot be written to");
-    }
-  }
-
   private void printStart(TrainingRun run, Backend backend) {
     Network network = run.network();
     out.printf(
@@ -245,7 +227,7 @@ final class TrainCommand implements Callable<Integer> {
         course.seconds(),
         model,
         plot,
-        LearningCurve.pngBeside(plot));
+        LineChart.pngBeside(plot));
   }
 
   private Map<String, Object> result(

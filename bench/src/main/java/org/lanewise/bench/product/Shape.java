@@ -51,6 +51,11 @@ public record Shape(int m, int n, int k) {
         "'" + text + "' is not a shape; write a size as 256, or m, n and k as 128x512x784");
   }
 
+  /** Returns whether all three sizes are the same. */
+  public boolean isSquare() {
+    return m == n && n == k;
+  }
+
   /** Returns the operations of the product: a multiplication and an addition for each term. */
   public double operations() {
     return 2.0 * m * n * k;

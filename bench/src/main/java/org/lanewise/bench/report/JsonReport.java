@@ -1,6 +1,7 @@
 package org.lanewise.bench.report;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.cli.JsonLines;
@@ -38,6 +39,14 @@ public final class JsonReport implements Report {
     event.put("name", rival);
     event.put("state", state);
     event.put("reason", reason);
+    lines.print(event);
+  }
+
+  @Override
+  public void drawn(Path svg, Path png) {
+    Map<String, Object> event = JsonLines.event("plot");
+    event.put("svg", svg.toString());
+    event.put("png", png.toString());
     lines.print(event);
   }
 }

@@ -1,6 +1,7 @@
 package org.lanewise.bench.report;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,5 +64,10 @@ public final class TableReport implements Report {
   @Override
   public void remark(String rival, String state, String reason) {
     out.println(rival + ": " + state + ": " + reason);
+  }
+
+  @Override
+  public void drawn(Path svg, Path png) {
+    out.println("wrote " + svg + " and " + png);
   }
 }
