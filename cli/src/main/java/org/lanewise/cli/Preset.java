@@ -21,7 +21,17 @@ enum Preset {
       "--target=median_house_value --encode=ocean_proximity=one-hot --unknown=zeros"
           + " --missing=total_bedrooms=median --loss=mse --scaling=standard --layers=256,128,64"
           + " --batch=64 --epochs=40 --optimizer=adamw --weight-decay=0.01"
-          + " --schedule=cosine --validation=0");
+          + " --schedule=cosine --validation=0"),
+  /** Handwritten digits: what dropout and a falling rate make of two layers of 800. */
+  MNIST(
+      "--layers=800,800 --dropout=0.4 --batch=128 --epochs=25 --optimizer=adam --schedule=cosine"
+          + " --validation=0"),
+  /**
+   * Handwritten digits as an early text trains them: squared error, plain descent at the rate 1.
+   */
+  CLASSIC_MNIST(
+      "--layers=1000,500,100 --init=default --loss=mse --optimizer=sgd --lr=1 --batch=1000"
+          + " --epochs=100 --validation=0");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

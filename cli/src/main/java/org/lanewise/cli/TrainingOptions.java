@@ -29,8 +29,9 @@ final class TrainingOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Takes options that are not given from a recipe: churn (the bank's customers) or housing"
-              + " (house prices in California).")
+          "Takes options that are not given from a recipe: churn (the bank's customers), housing"
+              + " (house prices in California), mnist (handwritten digits) or classic-mnist (the"
+              + " same as an early text trains them).")
   private String preset;
 
   @Option(
