@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lanewise.core.Transpose;
 
 /**
@@ -18,7 +19,7 @@ record Calibration(List<Sample> samples) {
   static final long MAX_THRESHOLD = 1L << 24;
 
   /** What a difference of two speeds must exceed to be more than an accident. */
-  private static final double NOISE = 1.02;
+  private static final double NOISE = 1.03;
 
   /** Sizes whose ratios multiply to more than 2^6 are too far apart to tell of each other. */
   private static final long MAX_DISTANCE = 6L << 23;
@@ -59,11 +60,11 @@ record Calibration(List<Sample> samples) {
   }
 
   /**
-   * Returns the products to measure: three layers of a perceptron, wide to narrow, in the three
+   * Returns the products to measure: four layers of a perceptron, wide to narrow, in the three
    * forms of a training step for a small and a large batch; and a square, also in the fourth form.
    */
   static List<Shape> shapes() {
-    int[][] layers = {{784, 512}, {500, 100}, {512, 10}};
+    int[][] layers = {{784, 512}, {500, 100}, {512, 10}, {100, 10}};
     List<Shape> shapes = new ArrayList<>();
     for (boolean isDouble : new boolean[] {false, true}) {
       for (int rows : new int[] {128, 1000}) {
@@ -121,8 +122,9 @@ record Calibration(List<Sample> samples) {
 
   /**
    * Returns a route to OpenBLAS for products whose nearest measured one OpenBLAS won: nearest by
-   * the ratios of the sizes, among those of the same form. Products with a vector among their
-   * operands, and those smaller than all that were measured, never go there.
+   * the ratios of the sizes, among those of the same form, where one that is not measured yet
+   * counts as lost. Products with a vector among their operands, and those smaller than all that
+   * were measured, never go there.
    */
   Route route(boolean isDouble) {
     Sample[][] forms = new Sample[4][];
@@ -130,7 +132,7 @@ record Calibration(List<Sample> samples) {
     for (int form = 0; form < forms.length; form++) {
       int wanted = form;
       forms[form] =
-          samples.stream()
+          Stream.concat(samples.stream(), missing().stream().map(s -> new Sample(s, 1, 1)))
               .filter(s -> s.shape().isDouble() == isDouble)
               .filter(s -> form(s.shape().transA(), s.shape().transB()) == wanted)
               .toArray(Sample[]::new);

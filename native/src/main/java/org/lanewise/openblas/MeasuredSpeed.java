@@ -3,6 +3,7 @@ package org.lanewise.openblas;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
 
@@ -14,6 +15,8 @@ import org.lanewise.core.Parallelism;
  * @param story where they come from, in words
  */
 record MeasuredSpeed(Calibration calibration, String story) {
+  private static final long PAUSE_NANOS = 150_000_000L;
+
   private static MeasuredSpeed known;
 
   /**
@@ -62,7 +65,8 @@ record MeasuredSpeed(Calibration calibration, String story) {
     return new Calibrator(
         Calibrator.engine(products, operands),
         Calibrator.engine(products.rest(), operands),
-        System::nanoTime);
+        System::nanoTime,
+        () -> LockSupport.parkNanos(PAUSE_NANOS));
   }
 
   private static String holdsFor(OpenBlas library) {
