@@ -42,7 +42,7 @@ public final class DoubleElements {
       case LEAKY_RELU -> leakyRelu(x, alpha);
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
-      case GELU -> gelu(x);
+      case GELU -> DoubleMath.gelu(x);
       case GELU_TANH -> DoubleMath.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> Math.sqrt(x);
@@ -93,16 +93,6 @@ public final class DoubleElements {
   /** Returns {@code beta x} where x is positive, else {@code alpha beta (e^x - 1)}. */
   public static double selu(double x, double alpha, double beta) {
     return beta * (x > 0 ? x : alpha * DoubleMath.expm1(x));
-  }
-
-  /**
-   * Returns {@code x (1 + erf(x / sqrt 2)) / 2}, as {@code max(x, 0) - |x| q} with q the
-   * probability that a normal variable is above |x|: nothing cancels on either side.
-   */
-  public static double gelu(double x) {
-    double a = -Math.abs(x);
-    double positive = x < 0 ? -0.0 : x;
-    return a < -DoubleMath.NORMAL_MAX ? positive : Math.fma(DoubleMath.normalTail(x), a, positive);
   }
 
   /** Returns x times the logistic function of x. */

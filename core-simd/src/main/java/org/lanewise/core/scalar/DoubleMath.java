@@ -558,4 +558,14 @@ public final class DoubleMath {
     y = y * power(Double.doubleToRawLongBits(t));
     return a < -NORMAL_MAX ? 0.0 : y;
   }
+
+  /**
+   * Returns {@code x (1 + erf(x / sqrt 2)) / 2}, as {@code max(x, 0) - |x| q} with q the
+   * probability that a normal variable is above |x|: nothing cancels on either side.
+   */
+  public static double gelu(double x) {
+    double a = -Math.abs(x);
+    double positive = x < 0 ? -0.0 : x;
+    return a < -NORMAL_MAX ? positive : Math.fma(normalTail(x), a, positive);
+  }
 }

@@ -41,7 +41,7 @@ public final class FloatElements {
       case LEAKY_RELU -> leakyRelu(x, alpha);
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
-      case GELU -> gelu(x);
+      case GELU -> FloatMath.gelu(x);
       case GELU_TANH -> FloatMath.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> (float) Math.sqrt(x);
@@ -92,16 +92,6 @@ public final class FloatElements {
   /** Returns {@code beta x} where x is positive, else {@code alpha beta (e^x - 1)}. */
   public static float selu(float x, float alpha, float beta) {
     return beta * (x > 0 ? x : alpha * FloatMath.expm1(x));
-  }
-
-  /**
-   * Returns {@code x (1 + erf(x / sqrt 2)) / 2}, as {@code max(x, 0) - |x| q} with q the
-   * probability that a normal variable is above |x|: nothing cancels on either side.
-   */
-  public static float gelu(float x) {
-    float a = -Math.abs(x);
-    float positive = x < 0 ? -0f : x;
-    return a < -FloatMath.NORMAL_MAX ? positive : Math.fma(FloatMath.normalTail(x), a, positive);
   }
 
   /** Returns x times the logistic function of x. */

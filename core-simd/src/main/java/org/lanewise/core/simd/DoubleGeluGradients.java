@@ -23,9 +23,6 @@ final class DoubleGeluGradients {
   private static final ThreadLocal<double[]> DENSITY =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
-  private static final ThreadLocal<double[]> EXPONENTS =
-      ThreadLocal.withInitial(() -> new double[BLOCK]);
-
   private static final ThreadLocal<double[]> TAIL =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
@@ -35,15 +32,8 @@ final class DoubleGeluGradients {
   private static final MethodHandle[] DENSITY_KERNEL =
       KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "density");
 
-  private static final MethodHandle[] NORMAL_EXPONENT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalExponent");
-
   private static final MethodHandle[] NORMAL_TAIL =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class, int.class, double[].class, int.class, double[].class, double[].class),
-          "normalTail");
+      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalTail");
 
   private static final MethodHandle[] ARGUMENT =
       KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "argument");
@@ -87,14 +77,12 @@ final class DoubleGeluGradients {
    */
   static void byErf(int n, double[] x, int xo, double[] dy, int dyo, double[] dx, int dxo) {
     double[] density = DENSITY.get();
-    double[] exponents = EXPONENTS.get();
     double[] tail = TAIL.get();
     try {
       for (int i = 0; i < n; i += BLOCK) {
         int length = Math.min(BLOCK, n - i);
         DENSITY_KERNEL[0].invokeExact(length, x, xo + i, density);
-        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
-        NORMAL_TAIL[0].invokeExact(length, x, xo + i, exponents, tail);
+        NORMAL_TAIL[0].invokeExact(length, x, xo + i, tail);
         BLOCK_BY_ERF[0].invokeExact(length, x, xo + i, density, tail, dy, dyo + i, dx, dxo + i);
       }
     } catch (Throwable e) {
@@ -113,12 +101,8 @@ final class DoubleGeluGradients {
     }
   }
 
-  private static void normalExponent(int n, double[] x, int xo, double[] exponents) {
-    DoubleMathLoops.normalExponent(n, x, xo, exponents);
-  }
-
-  private static void normalTail(int n, double[] x, int xo, double[] exponents, double[] tail) {
-    DoubleMathLoops.normalTail(n, x, xo, exponents, tail);
+  private static void normalTail(int n, double[] x, int xo, double[] tail) {
+    DoubleMathLoops.normalTail(n, x, xo, tail);
   }
 
   private static void blockByErf(

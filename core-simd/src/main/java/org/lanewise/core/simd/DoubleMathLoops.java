@@ -13,7 +13,6 @@ import java.lang.invoke.MethodType;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.lanewise.core.scalar.DoubleElements;
 import org.lanewise.core.scalar.DoubleMath;
 
 /**
@@ -45,6 +44,9 @@ final class DoubleMathLoops {
 
   private static final MethodHandle[] GELU_OF_EXPONENT =
       KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "geluOfExponent");
+
+  private static final MethodHandle[] TAIL_OF_EXPONENT =
+      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "tailOfExponent");
 
   private static final MethodHandle[] FAR_TANH =
       KernelTable.of(
@@ -388,7 +390,7 @@ final class DoubleMathLoops {
   }
 
   /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
-  static void normalExponent(int n, double[] x, int xo, double[] exponents) {
+  private static void normalExponent(int n, double[] x, int xo, double[] exponents) {
     DoubleVector c24 = broadcast(SPECIES, NORMAL_24);
     DoubleVector c23 = broadcast(SPECIES, NORMAL_23);
     DoubleVector c22 = broadcast(SPECIES, NORMAL_22);
@@ -496,12 +498,26 @@ final class DoubleMathLoops {
           .intoArray(y, yo + i);
     }
     for (; i < n; i++) {
-      y[yo + i] = DoubleElements.gelu(x[xo + i]);
+      y[yo + i] = DoubleMath.gelu(x[xo + i]);
     }
   }
 
-  /** Computes the tail of the normal distribution from its exponent, of full vectors only. */
-  static void normalTail(int n, double[] x, int xo, double[] exponents, double[] tail) {
+  /** Computes the tail of the normal distribution above |x|, of full vectors only, in two loops. */
+  static void normalTail(int n, double[] x, int xo, double[] tail) {
+    double[] exponents = BUFFER.get();
+    try {
+      for (int i = 0; i < n; i += BLOCK) {
+        int length = Math.min(BLOCK, n - i);
+        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
+        TAIL_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, tail, i);
+      }
+    } catch (Throwable e) {
+      throw KernelTable.unchecked(e);
+    }
+  }
+
+  private static void tailOfExponent(
+      int n, double[] x, int xo, double[] exponents, double[] tail, int offset) {
     DoubleVector min = broadcast(SPECIES, -NORMAL_MAX);
     DoubleVector zero = broadcast(SPECIES, 0.0);
     DoubleVector log2e = broadcast(SPECIES, LOG2_E);
@@ -542,7 +558,7 @@ final class DoubleMathLoops {
       DoubleVector a = fromArray(SPECIES, x, xo + i).abs().neg();
       p.mul(power.viewAsFloatingLanes())
           .blend(zero, a.compare(VectorOperators.LT, min))
-          .intoArray(tail, i);
+          .intoArray(tail, offset + i);
     }
   }
 }

@@ -22,9 +22,6 @@ final class FloatGeluGradients {
   private static final ThreadLocal<float[]> DENSITY =
       ThreadLocal.withInitial(() -> new float[BLOCK]);
 
-  private static final ThreadLocal<float[]> EXPONENTS =
-      ThreadLocal.withInitial(() -> new float[BLOCK]);
-
   private static final ThreadLocal<float[]> TAIL = ThreadLocal.withInitial(() -> new float[BLOCK]);
 
   private static final MethodType INTO_BUFFER =
@@ -33,15 +30,8 @@ final class FloatGeluGradients {
   private static final MethodHandle[] DENSITY_KERNEL =
       KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "density");
 
-  private static final MethodHandle[] NORMAL_EXPONENT =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalExponent");
-
   private static final MethodHandle[] NORMAL_TAIL =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class, int.class, float[].class, int.class, float[].class, float[].class),
-          "normalTail");
+      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "normalTail");
 
   private static final MethodHandle[] ARGUMENT =
       KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "argument");
@@ -85,14 +75,12 @@ final class FloatGeluGradients {
    */
   static void byErf(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
     float[] density = DENSITY.get();
-    float[] exponents = EXPONENTS.get();
     float[] tail = TAIL.get();
     try {
       for (int i = 0; i < n; i += BLOCK) {
         int length = Math.min(BLOCK, n - i);
         DENSITY_KERNEL[0].invokeExact(length, x, xo + i, density);
-        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
-        NORMAL_TAIL[0].invokeExact(length, x, xo + i, exponents, tail);
+        NORMAL_TAIL[0].invokeExact(length, x, xo + i, tail);
         BLOCK_BY_ERF[0].invokeExact(length, x, xo + i, density, tail, dy, dyo + i, dx, dxo + i);
       }
     } catch (Throwable e) {
@@ -111,12 +99,8 @@ final class FloatGeluGradients {
     }
   }
 
-  private static void normalExponent(int n, float[] x, int xo, float[] exponents) {
-    FloatMathLoops.normalExponent(n, x, xo, exponents);
-  }
-
-  private static void normalTail(int n, float[] x, int xo, float[] exponents, float[] tail) {
-    FloatMathLoops.normalTail(n, x, xo, exponents, tail);
+  private static void normalTail(int n, float[] x, int xo, float[] tail) {
+    FloatMathLoops.normalTail(n, x, xo, tail);
   }
 
   private static void blockByErf(

@@ -13,7 +13,6 @@ import java.lang.invoke.MethodType;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.lanewise.core.scalar.FloatElements;
 import org.lanewise.core.scalar.FloatMath;
 
 /**
@@ -26,29 +25,6 @@ import org.lanewise.core.scalar.FloatMath;
  */
 final class FloatMathLoops {
   private static final int MAGNITUDE = ~SIGN;
-
-  private static final MethodHandle[] NORMAL_EXPONENT =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(void.class, int.class, float[].class, int.class, float[].class),
-          "normalExponent");
-
-  private static final MethodType FROM_BUFFER =
-      MethodType.methodType(
-          void.class, int.class, float[].class, int.class, float[].class, float[].class, int.class);
-
-  private static final MethodHandle[] GELU_OF_EXPONENT =
-      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "geluOfExponent");
-
-  /**
-   * Elements of a buffer between two loops. The second loop stores in one go what the first has led
-   * up to; on long arrays the fewer cache lines that are, the better memory keeps up: with 512
-   * elements, JDK 25 took twice as long.
-   */
-  private static final int BLOCK = 256;
-
-  private static final ThreadLocal<float[]> BUFFER =
-      ThreadLocal.withInitial(() -> new float[BLOCK]);
 
   private static final MethodHandle[] SIGMOID =
       KernelTable.of(
@@ -183,17 +159,48 @@ final class FloatMathLoops {
     }
   }
 
-  /** GELU in two loops, for one would be too large a compilation. */
+  /** GELU by erf; see {@link FloatMath#gelu}. */
   static void gelu(int n, float[] x, int xo, float[] y, int yo) {
-    float[] exponents = BUFFER.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
-        GELU_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, y, yo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
+    FloatVector c9 = broadcast(SPECIES, NORMAL_9);
+    FloatVector c8 = broadcast(SPECIES, NORMAL_8);
+    FloatVector c7 = broadcast(SPECIES, NORMAL_7);
+    FloatVector c6 = broadcast(SPECIES, NORMAL_6);
+    FloatVector c5 = broadcast(SPECIES, NORMAL_5);
+    FloatVector c4 = broadcast(SPECIES, NORMAL_4);
+    FloatVector c3 = broadcast(SPECIES, NORMAL_3);
+    FloatVector c2 = broadcast(SPECIES, NORMAL_2);
+    FloatVector c1 = broadcast(SPECIES, NORMAL_1);
+    FloatVector c0 = broadcast(SPECIES, NORMAL_0);
+    IntVector negating = IntVector.broadcast(INT_SPECIES, NEGATING_NAN_LOWEST);
+    IntVector nanLowest = IntVector.broadcast(INT_SPECIES, NAN_LOWEST);
+    IntVector sign = IntVector.broadcast(INT_SPECIES, SIGN);
+    IntVector lowest = IntVector.broadcast(INT_SPECIES, NORMAL_MIN_BITS);
+    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    FloatVector p6 = broadcast(SPECIES, POWER_6);
+    FloatVector p5 = broadcast(SPECIES, POWER_5);
+    FloatVector p4 = broadcast(SPECIES, POWER_4);
+    FloatVector p3 = broadcast(SPECIES, POWER_3);
+    FloatVector p2 = broadcast(SPECIES, POWER_2);
+    FloatVector p1 = broadcast(SPECIES, POWER_1);
+    FloatVector one = broadcast(SPECIES, 1.0f);
+    int i = 0;
+    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
+      IntVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      FloatVector a = bits.or(sign).min(lowest).viewAsFloatingLanes();
+      FloatVector u = a.mul(a);
+      FloatVector even = c8.fma(u, c6).fma(u, c4).fma(u, c2).fma(u, c0);
+      FloatVector odd = c9.fma(u, c7).fma(u, c5).fma(u, c3).fma(u, c1);
+      FloatVector g = odd.fma(a, even);
+      FloatVector t = a.fma(g, rounder);
+      FloatVector r = a.fma(g, rounder.sub(t));
+      FloatVector p = p6.fma(r, p5).fma(r, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+      FloatVector tail = p.mul(power.viewAsFloatingLanes());
+      IntVector positive = bits.add(negating).min(nanLowest).sub(negating);
+      tail.fma(a, positive.viewAsFloatingLanes()).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = FloatMath.gelu(x[xo + i]);
     }
   }
 
@@ -230,10 +237,8 @@ final class FloatMathLoops {
     }
   }
 
-  /** Computes the exponent -|x| G(|x|) of the normal distribution, of full vectors only. */
-  static void normalExponent(int n, float[] x, int xo, float[] exponents) {
-    FloatVector c11 = broadcast(SPECIES, NORMAL_11);
-    FloatVector c10 = broadcast(SPECIES, NORMAL_10);
+  /** Computes the tail of the normal distribution above |x|, of full vectors only. */
+  static void normalTail(int n, float[] x, int xo, float[] tail) {
     FloatVector c9 = broadcast(SPECIES, NORMAL_9);
     FloatVector c8 = broadcast(SPECIES, NORMAL_8);
     FloatVector c7 = broadcast(SPECIES, NORMAL_7);
@@ -244,76 +249,28 @@ final class FloatMathLoops {
     FloatVector c2 = broadcast(SPECIES, NORMAL_2);
     FloatVector c1 = broadcast(SPECIES, NORMAL_1);
     FloatVector c0 = broadcast(SPECIES, NORMAL_0);
+    IntVector sign = IntVector.broadcast(INT_SPECIES, SIGN);
+    IntVector lowest = IntVector.broadcast(INT_SPECIES, NORMAL_MIN_BITS);
+    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
+    FloatVector p6 = broadcast(SPECIES, POWER_6);
+    FloatVector p5 = broadcast(SPECIES, POWER_5);
+    FloatVector p4 = broadcast(SPECIES, POWER_4);
+    FloatVector p3 = broadcast(SPECIES, POWER_3);
+    FloatVector p2 = broadcast(SPECIES, POWER_2);
+    FloatVector p1 = broadcast(SPECIES, POWER_1);
+    FloatVector one = broadcast(SPECIES, 1.0f);
     for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector a = fromArray(SPECIES, x, xo + i).abs().neg();
+      IntVector bits = fromArray(SPECIES, x, xo + i).viewAsIntegralLanes();
+      FloatVector a = bits.or(sign).min(lowest).viewAsFloatingLanes();
       FloatVector u = a.mul(a);
-      FloatVector even = c10.fma(u, c8).fma(u, c6).fma(u, c4).fma(u, c2).fma(u, c0);
-      FloatVector odd = c11.fma(u, c9).fma(u, c7).fma(u, c5).fma(u, c3).fma(u, c1);
-      a.mul(odd.fma(a, even)).intoArray(exponents, i);
-    }
-  }
-
-  private static void geluOfExponent(
-      int n, float[] x, int xo, float[] exponents, float[] y, int yo) {
-    FloatVector min = broadcast(SPECIES, -NORMAL_MAX);
-    FloatVector zero = broadcast(SPECIES, 0.0f);
-    FloatVector minusZero = broadcast(SPECIES, -0.0f);
-    FloatVector log2e = broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
-    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
-    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
-    FloatVector e6 = broadcast(SPECIES, EXP_6);
-    FloatVector e5 = broadcast(SPECIES, EXP_5);
-    FloatVector e4 = broadcast(SPECIES, EXP_4);
-    FloatVector e3 = broadcast(SPECIES, EXP_3);
-    FloatVector e2 = broadcast(SPECIES, EXP_2);
-    FloatVector one = broadcast(SPECIES, 1.0f);
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = fromArray(SPECIES, x, xo + i);
-      FloatVector z = fromArray(SPECIES, exponents, i);
-      FloatVector t = z.fma(log2e, rounder);
-      FloatVector k = t.sub(rounder);
-      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
-      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
+      FloatVector even = c8.fma(u, c6).fma(u, c4).fma(u, c2).fma(u, c0);
+      FloatVector odd = c9.fma(u, c7).fma(u, c5).fma(u, c3).fma(u, c1);
+      FloatVector g = odd.fma(a, even);
+      FloatVector t = a.fma(g, rounder);
+      FloatVector r = a.fma(g, rounder.sub(t));
+      FloatVector p = p6.fma(r, p5).fma(r, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
       IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      FloatVector tail = p.mul(power.viewAsFloatingLanes());
-      FloatVector a = v.abs().neg();
-      FloatVector positive = v.blend(minusZero, v.compare(VectorOperators.LT, zero));
-      tail.fma(a, positive)
-          .blend(positive, a.compare(VectorOperators.LT, min))
-          .intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = FloatElements.gelu(x[xo + i]);
-    }
-  }
-
-  /** Computes the tail of the normal distribution from its exponent, of full vectors only. */
-  static void normalTail(int n, float[] x, int xo, float[] exponents, float[] tail) {
-    FloatVector min = broadcast(SPECIES, -NORMAL_MAX);
-    FloatVector zero = broadcast(SPECIES, 0.0f);
-    FloatVector log2e = broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = broadcast(SPECIES, HALF_POWER_ROUNDER);
-    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
-    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
-    FloatVector e6 = broadcast(SPECIES, EXP_6);
-    FloatVector e5 = broadcast(SPECIES, EXP_5);
-    FloatVector e4 = broadcast(SPECIES, EXP_4);
-    FloatVector e3 = broadcast(SPECIES, EXP_3);
-    FloatVector e2 = broadcast(SPECIES, EXP_2);
-    FloatVector one = broadcast(SPECIES, 1.0f);
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector z = fromArray(SPECIES, exponents, i);
-      FloatVector t = z.fma(log2e, rounder);
-      FloatVector k = t.sub(rounder);
-      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, z));
-      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
-      IntVector power = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      FloatVector a = fromArray(SPECIES, x, xo + i).abs().neg();
-      p.mul(power.viewAsFloatingLanes())
-          .blend(zero, a.compare(VectorOperators.LT, min))
-          .intoArray(tail, i);
+      p.mul(power.viewAsFloatingLanes()).intoArray(tail, i);
     }
   }
 }

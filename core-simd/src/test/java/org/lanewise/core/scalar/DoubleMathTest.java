@@ -116,6 +116,10 @@ class DoubleMathTest {
     assertSame(-0.0, DoubleMath.geluTanh(-inf));
     assertSame(-0.0, DoubleMath.geluTanh(-Double.MAX_VALUE));
     assertSame(inf, DoubleMath.geluTanh(inf));
+    assertSame(-0.0, DoubleMath.gelu(-inf));
+    assertSame(-0.0, DoubleMath.gelu(-Double.MAX_VALUE));
+    assertSame(inf, DoubleMath.gelu(inf));
+    assertSame(Double.MAX_VALUE, DoubleMath.gelu(Double.MAX_VALUE));
     assertSame(Double.MAX_VALUE, DoubleMath.geluTanh(Double.MAX_VALUE));
     for (double negative : new double[] {-Double.MIN_VALUE, -1, -Double.MAX_VALUE, -inf}) {
       assertTrue(Double.isNaN(DoubleMath.log(negative)), "log of " + negative);
@@ -130,6 +134,7 @@ class DoubleMathTest {
       assertSame(zero, DoubleMath.log1p(zero));
       assertSame(zero, DoubleMath.tanh(zero));
       assertSame(zero, DoubleMath.geluTanh(zero));
+      assertSame(zero, DoubleMath.gelu(zero));
     }
   }
 
@@ -142,6 +147,8 @@ class DoubleMathTest {
     assertTrue(Double.isNaN(DoubleMath.tanh(Double.NaN)));
     assertTrue(Double.isNaN(DoubleMath.sigmoid(Double.NaN)));
     assertTrue(Double.isNaN(DoubleMath.softplus(Double.NaN)));
+    assertTrue(Double.isNaN(DoubleMath.gelu(Double.NaN)));
+    assertTrue(Double.isNaN(DoubleMath.gelu(Math.copySign(Double.NaN, -1))));
     assertTrue(Double.isNaN(DoubleMath.geluTanh(Double.NaN)));
     assertTrue(Double.isNaN(DoubleMath.geluTanh(Math.copySign(Double.NaN, -1))));
   }

@@ -60,6 +60,10 @@ class FloatMathTest {
     assertSame(-0.0f, FloatMath.geluTanh(-inf));
     assertSame(-0.0f, FloatMath.geluTanh(-Float.MAX_VALUE));
     assertSame(inf, FloatMath.geluTanh(inf));
+    assertSame(-0.0f, FloatMath.gelu(-inf));
+    assertSame(-0.0f, FloatMath.gelu(-Float.MAX_VALUE));
+    assertSame(inf, FloatMath.gelu(inf));
+    assertSame(Float.MAX_VALUE, FloatMath.gelu(Float.MAX_VALUE));
     assertSame(Float.MAX_VALUE, FloatMath.geluTanh(Float.MAX_VALUE));
     for (float negative : new float[] {-Float.MIN_VALUE, -1, -Float.MAX_VALUE, -inf}) {
       assertTrue(Float.isNaN(FloatMath.log(negative)), "log of " + negative);
@@ -74,6 +78,7 @@ class FloatMathTest {
       assertSame(zero, FloatMath.log1p(zero));
       assertSame(zero, FloatMath.tanh(zero));
       assertSame(zero, FloatMath.geluTanh(zero));
+      assertSame(zero, FloatMath.gelu(zero));
     }
   }
 
@@ -86,6 +91,8 @@ class FloatMathTest {
     assertTrue(Float.isNaN(FloatMath.tanh(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.sigmoid(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.softplus(Float.NaN)));
+    assertTrue(Float.isNaN(FloatMath.gelu(Float.NaN)));
+    assertTrue(Float.isNaN(FloatMath.gelu(Math.copySign(Float.NaN, -1))));
     assertTrue(Float.isNaN(FloatMath.geluTanh(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.geluTanh(Math.copySign(Float.NaN, -1))));
   }

@@ -74,7 +74,6 @@ class VectorMathTest {
       0.5f / FloatMath.TANH_STEPS,
       FloatMath.TANH_MAX,
       FloatMath.DECAY_MAX,
-      FloatMath.NORMAL_MAX,
       0.25f,
       0.5f,
       0.75f,
