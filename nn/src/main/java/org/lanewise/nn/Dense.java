@@ -3,6 +3,8 @@ package org.lanewise.nn;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.tensor.Epilogue;
 import org.lanewise.nn.tensor.Tensor;
 
 /**
@@ -50,12 +52,16 @@ public record Dense(int inputs, int outputs, Initializer initializer, boolean bi
     return false;
   }
 
+  /** Returns what the product forward ends with: the bias, and the activation that follows. */
+  Epilogue epilogue(UnaryOp activation, List<Tensor> parameters) {
+    return bias
+        ? Epilogue.activation(activation, parameters.get(1))
+        : Epilogue.activation(activation);
+  }
+
   @Override
   public void forward(LayerPass pass, Tensor x, Tensor y) {
-    pass.ops().gemm(Transpose.NO, Transpose.NO, 1, x, pass.parameter(0), 0, y);
-    if (bias) {
-      pass.ops().addRow(pass.parameter(1), y);
-    }
+    pass.ops().gemm(Transpose.NO, Transpose.NO, 1, x, pass.parameter(0), 0, y, pass.epilogue());
   }
 
   @Override
@@ -65,7 +71,8 @@ public record Dense(int inputs, int outputs, Initializer initializer, boolean bi
       pass.ops().columnSums(dy, pass.gradient(1));
     }
     if (dx != null) {
-      pass.ops().gemm(Transpose.NO, Transpose.YES, 1, dy, pass.parameter(0), 0, dx);
+      Epilogue derivative = pass.gradientEpilogue();
+      pass.ops().gemm(Transpose.NO, Transpose.YES, 1, dy, pass.parameter(0), 0, dx, derivative);
     }
   }
 

@@ -2,6 +2,7 @@ package org.lanewise.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lanewise.nn.tensor.Epilogue;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
@@ -14,6 +15,8 @@ public final class LayerPass {
   private final List<Tensor> buffers;
   private final Tensor scratch;
   private final List<Tensor> scratchViews = new ArrayList<>();
+  private Epilogue epilogue = Epilogue.NONE;
+  private Epilogue gradientEpilogue = Epilogue.NONE;
   private List<Tensor> gradients = List.of();
   private boolean training;
   private long noiseKey;
@@ -32,6 +35,24 @@ public final class LayerPass {
 
   void gradients(List<Tensor> gradients) {
     this.gradients = gradients;
+  }
+
+  void epilogue(Epilogue after) {
+    this.epilogue = after;
+  }
+
+  void gradientEpilogue(Epilogue after) {
+    this.gradientEpilogue = after;
+  }
+
+  /** Returns what the product forward of a dense layer ends with. */
+  Epilogue epilogue() {
+    return epilogue;
+  }
+
+  /** Returns what a dense layer's derivative by its input ends with. */
+  Epilogue gradientEpilogue() {
+    return gradientEpilogue;
   }
 
   /** Returns the operations to compute with. */

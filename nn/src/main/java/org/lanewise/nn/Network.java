@@ -122,6 +122,7 @@ public final class Network {
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).forward(batch.passes[i], in, batch.outputs[i]);
       in = batch.outputs[i];
+      i += Fusion.joinsForward(layers, i) ? 1 : 0;
     }
     return in;
   }
@@ -149,6 +150,7 @@ public final class Network {
       Tensor in = i == 0 ? x : batch.outputs[i - 1];
       Tensor dx = i == 0 && !inputGradient ? null : batch.gradients[i];
       layers.get(i).backward(batch.passes[i], in, batch.outputs[i], batch.gradients[i + 1], dx);
+      i -= Fusion.joinsBackward(layers, i) ? 1 : 0;
     }
     return inputGradient ? batch.gradients[0] : null;
   }

@@ -143,11 +143,14 @@ public final class Workspace {
                 network.buffers().ofLayer(i),
                 scratches.get(i).rows(0, rows));
       }
+      Fusion.join(network.layers(), passes, outputs, network.parameters());
       if (Workspace.this.gradients.length > 0) {
-        // Two buffers take turns: a layer reads one and writes the other.
-        for (int i = 0; i <= layers; i++) {
+        // Two buffers take turns: a layer reads one and writes the other, or works in place.
+        int side = 0;
+        for (int i = layers; i >= 0; i--) {
           int columns = i == 0 ? network.inputs() : outputs[i - 1].columns();
-          gradients[i] = Workspace.this.gradients[i % 2].view(0, rows, columns);
+          gradients[i] = Workspace.this.gradients[side].view(0, rows, columns);
+          side = i > 0 && Fusion.isElementwise(network.layers().get(i - 1)) ? side : 1 - side;
         }
       }
     }

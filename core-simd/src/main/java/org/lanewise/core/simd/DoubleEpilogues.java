@@ -5,6 +5,7 @@ import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.DoubleEpilogue;
 import org.lanewise.core.DoubleOperations;
 import org.lanewise.core.Parallelism;
@@ -39,6 +40,13 @@ final class DoubleEpilogues {
       DoubleRowFunctions.addRow(rows, n, bias, bo, c, at, ldc);
     }
     if (!gradient && epilogue.op().kind() == UnaryOp.Kind.IDENTITY) {
+      return;
+    }
+    if (gradient
+        && n >= LANES
+        && DoubleSpecies.COMPARES
+        && epilogue.op().kind() == UnaryOp.Kind.RELU) {
+      reluGradient(rows, n, epilogue.saved(), so, epilogue.ldSaved(), c, at, ldc);
       return;
     }
     if (n == ldc && (!gradient || n == epilogue.ldSaved())) {
@@ -81,6 +89,25 @@ final class DoubleEpilogues {
       }
       for (; j < columns; j++) {
         c[row + j] = DoubleElements.relu(c[row + j] + bias[bo + j]);
+      }
+    }
+  }
+
+  /** Its derivative, likewise: what went through as 0 lets nothing back. */
+  private static void reluGradient(
+      int rows, int columns, double[] saved, int so, int ldSaved, double[] c, int at, int ldc) {
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      int j = 0;
+      int row = at + i * ldc;
+      int from = so + i * ldSaved;
+      for (int bound = SPECIES.loopBound(columns); j < bound; j += LANES) {
+        DoubleVector y = DoubleVector.fromArray(SPECIES, saved, from + j);
+        zero.blend(DoubleVector.fromArray(SPECIES, c, row + j), y.compare(VectorOperators.GT, zero))
+            .intoArray(c, row + j);
+      }
+      for (; j < columns; j++) {
+        c[row + j] = DoubleElements.reluGradient(saved[from + j], c[row + j]);
       }
     }
   }

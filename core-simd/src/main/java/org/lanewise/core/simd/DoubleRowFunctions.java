@@ -101,24 +101,53 @@ final class DoubleRowFunctions {
     }
   }
 
-  /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
+  /** Sums columns, eight vectors of them in registers while the rows pass, in ascending order. */
   static void columnSums(int m, int n, double[] a, int ao, int lda, double[] sums, int so) {
-    java.util.Arrays.fill(sums, so, so + n, 0);
     int j = 0;
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      DoubleVector s0 = DoubleVector.fromArray(SPECIES, sums, so + j);
-      DoubleVector s1 = DoubleVector.fromArray(SPECIES, sums, so + j + LANES);
-      for (int i = 0; i < m; i++) {
-        int at = ao + i * lda + j;
-        s0 = s0.add(DoubleVector.fromArray(SPECIES, a, at));
-        s1 = s1.add(DoubleVector.fromArray(SPECIES, a, at + LANES));
-      }
-      s0.intoArray(sums, so + j);
-      s1.intoArray(sums, so + j + LANES);
+    for (; j + 8 * LANES <= n; j += 8 * LANES) {
+      wideColumnSums(m, a, ao + j, lda, sums, so + j);
     }
-    for (int i = 0; i < m; i++) {
+    for (; j + LANES <= n; j += LANES) {
+      DoubleVector sum = DoubleVector.zero(SPECIES);
+      for (int i = 0; i < m; i++) {
+        sum = sum.add(DoubleVector.fromArray(SPECIES, a, ao + i * lda + j));
+      }
+      sum.intoArray(sums, so + j);
+    }
+    java.util.Arrays.fill(sums, so + j, so + n, 0);
+    for (int i = 0; i < m && j < n; i++) {
       DoubleVectors.add(n - j, a, ao + i * lda + j, sums, so + j);
     }
+  }
+
+  private static void wideColumnSums(int m, double[] a, int ao, int lda, double[] sums, int so) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    DoubleVector s4 = s0;
+    DoubleVector s5 = s0;
+    DoubleVector s6 = s0;
+    DoubleVector s7 = s0;
+    for (int i = 0; i < m; i++) {
+      int at = ao + i * lda;
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, a, at));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, a, at + LANES));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, a, at + 2 * LANES));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, a, at + 3 * LANES));
+      s4 = s4.add(DoubleVector.fromArray(SPECIES, a, at + 4 * LANES));
+      s5 = s5.add(DoubleVector.fromArray(SPECIES, a, at + 5 * LANES));
+      s6 = s6.add(DoubleVector.fromArray(SPECIES, a, at + 6 * LANES));
+      s7 = s7.add(DoubleVector.fromArray(SPECIES, a, at + 7 * LANES));
+    }
+    s0.intoArray(sums, so);
+    s1.intoArray(sums, so + LANES);
+    s2.intoArray(sums, so + 2 * LANES);
+    s3.intoArray(sums, so + 3 * LANES);
+    s4.intoArray(sums, so + 4 * LANES);
+    s5.intoArray(sums, so + 5 * LANES);
+    s6.intoArray(sums, so + 6 * LANES);
+    s7.intoArray(sums, so + 7 * LANES);
   }
 
   static void softmax(int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {

@@ -97,7 +97,7 @@ final class FloatBlocks {
       scaleC(i0, i1, j0, j1);
     }
     if (gemm.k == 0) {
-      FloatEpilogues.apply(gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, i0, i1, j0, j1);
+      finish(i0, i1, j0, j1);
       return;
     }
     rowsInPlace = gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
@@ -179,6 +179,9 @@ final class FloatBlocks {
           panel(i, end, first, j, width, vectors, apart, b, bo, bStep, so);
           sums += rowsPadded * vectors * LANES;
           j += width;
+        }
+        if (p + depth == gemm.k && gemm.epilogue.saved() != null) {
+          finish(i, end, j0, j1);
         }
       }
     }
@@ -288,12 +291,20 @@ final class FloatBlocks {
       if (ends && !direct) {
         copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);
       }
-      if (ends && (i + most - finished >= EPILOGUE_ROWS || i + height == i1)) {
-        FloatEpilogues.apply(
-            gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, finished, i + height, j, j + width);
+      boolean enough = i + most - finished >= EPILOGUE_ROWS || i + height == i1;
+      if (ends && enough && gemm.epilogue.saved() == null) {
+        finish(finished, i + height, j, j + width);
         finished = i + height;
       }
     }
+  }
+
+  /**
+   * Applies the epilogue to a part of C. One that reads saved values waits until whole rows are
+   * there: along a row the processor fetches them ahead, in a panel of it each would be a miss.
+   */
+  private void finish(int i0, int i1, int j0, int j1) {
+    FloatEpilogues.apply(gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, i0, i1, j0, j1);
   }
 
   private static void copyTile(

@@ -4,6 +4,7 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.FloatEpilogue;
 import org.lanewise.core.FloatOperations;
 import org.lanewise.core.Parallelism;
@@ -38,6 +39,13 @@ final class FloatEpilogues {
       FloatRowFunctions.addRow(rows, n, bias, bo, c, at, ldc);
     }
     if (!gradient && epilogue.op().kind() == UnaryOp.Kind.IDENTITY) {
+      return;
+    }
+    if (gradient
+        && n >= LANES
+        && FloatSpecies.COMPARES
+        && epilogue.op().kind() == UnaryOp.Kind.RELU) {
+      reluGradient(rows, n, epilogue.saved(), so, epilogue.ldSaved(), c, at, ldc);
       return;
     }
     if (n == ldc && (!gradient || n == epilogue.ldSaved())) {
@@ -80,6 +88,25 @@ final class FloatEpilogues {
       }
       for (; j < columns; j++) {
         c[row + j] = FloatElements.relu(c[row + j] + bias[bo + j]);
+      }
+    }
+  }
+
+  /** Its derivative, likewise: what went through as 0 lets nothing back. */
+  private static void reluGradient(
+      int rows, int columns, float[] saved, int so, int ldSaved, float[] c, int at, int ldc) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      int j = 0;
+      int row = at + i * ldc;
+      int from = so + i * ldSaved;
+      for (int bound = SPECIES.loopBound(columns); j < bound; j += LANES) {
+        FloatVector y = FloatVector.fromArray(SPECIES, saved, from + j);
+        zero.blend(FloatVector.fromArray(SPECIES, c, row + j), y.compare(VectorOperators.GT, zero))
+            .intoArray(c, row + j);
+      }
+      for (; j < columns; j++) {
+        c[row + j] = FloatElements.reluGradient(saved[from + j], c[row + j]);
       }
     }
   }

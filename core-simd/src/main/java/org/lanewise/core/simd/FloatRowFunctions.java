@@ -100,24 +100,53 @@ final class FloatRowFunctions {
     }
   }
 
-  /** Sums columns, two vectors of them in registers while the rows pass, in ascending order. */
+  /** Sums columns, eight vectors of them in registers while the rows pass, in ascending order. */
   static void columnSums(int m, int n, float[] a, int ao, int lda, float[] sums, int so) {
-    java.util.Arrays.fill(sums, so, so + n, 0);
     int j = 0;
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      FloatVector s0 = FloatVector.fromArray(SPECIES, sums, so + j);
-      FloatVector s1 = FloatVector.fromArray(SPECIES, sums, so + j + LANES);
-      for (int i = 0; i < m; i++) {
-        int at = ao + i * lda + j;
-        s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
-        s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LANES));
-      }
-      s0.intoArray(sums, so + j);
-      s1.intoArray(sums, so + j + LANES);
+    for (; j + 8 * LANES <= n; j += 8 * LANES) {
+      wideColumnSums(m, a, ao + j, lda, sums, so + j);
     }
-    for (int i = 0; i < m; i++) {
+    for (; j + LANES <= n; j += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = 0; i < m; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, a, ao + i * lda + j));
+      }
+      sum.intoArray(sums, so + j);
+    }
+    java.util.Arrays.fill(sums, so + j, so + n, 0);
+    for (int i = 0; i < m && j < n; i++) {
       FloatVectors.add(n - j, a, ao + i * lda + j, sums, so + j);
     }
+  }
+
+  private static void wideColumnSums(int m, float[] a, int ao, int lda, float[] sums, int so) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    FloatVector s4 = s0;
+    FloatVector s5 = s0;
+    FloatVector s6 = s0;
+    FloatVector s7 = s0;
+    for (int i = 0; i < m; i++) {
+      int at = ao + i * lda;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, a, at + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, a, at + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, a, at + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, a, at + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, a, at + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, a, at + 7 * LANES));
+    }
+    s0.intoArray(sums, so);
+    s1.intoArray(sums, so + LANES);
+    s2.intoArray(sums, so + 2 * LANES);
+    s3.intoArray(sums, so + 3 * LANES);
+    s4.intoArray(sums, so + 4 * LANES);
+    s5.intoArray(sums, so + 5 * LANES);
+    s6.intoArray(sums, so + 6 * LANES);
+    s7.intoArray(sums, so + 7 * LANES);
   }
 
   static void softmax(int m, int n, float[] x, int xo, int ldx, float[] y, int yo, int ldy) {

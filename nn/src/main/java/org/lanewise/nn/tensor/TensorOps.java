@@ -2,6 +2,8 @@ package org.lanewise.nn.tensor;
 
 import java.util.List;
 import org.lanewise.core.Backend;
+import org.lanewise.core.DoubleEpilogue;
+import org.lanewise.core.FloatEpilogue;
 import org.lanewise.core.StepRule;
 import org.lanewise.core.Transpose;
 import org.lanewise.core.UnaryOp;
@@ -20,6 +22,19 @@ public record TensorOps(Backend backend) {
   /** Computes {@code C = alpha op(A) op(B) + beta C}. */
   public void gemm(
       Transpose transA, Transpose transB, double alpha, Tensor a, Tensor b, double beta, Tensor c) {
+    gemm(transA, transB, alpha, a, b, beta, c, Epilogue.NONE);
+  }
+
+  /** Computes {@code C = epilogue(alpha op(A) op(B) + beta C)}. */
+  public void gemm(
+      Transpose transA,
+      Transpose transB,
+      double alpha,
+      Tensor a,
+      Tensor b,
+      double beta,
+      Tensor c,
+      Epilogue epilogue) {
     int m = transA == Transpose.NO ? a.rows() : a.columns();
     int k = transA == Transpose.NO ? a.columns() : a.rows();
     int n = transB == Transpose.NO ? b.columns() : b.rows();
@@ -40,12 +55,14 @@ public record TensorOps(Backend backend) {
       float[] z = c.floats();
       float s = (float) alpha;
       float t = (float) beta;
-      backend.gemm(transA, transB, m, n, k, s, x, ao, lda, y, bo, ldb, t, z, co, ldc);
+      FloatEpilogue last = epilogue.floats();
+      backend.gemm(transA, transB, m, n, k, s, x, ao, lda, y, bo, ldb, t, z, co, ldc, last);
     } else {
       double[] x = a.doubles();
       double[] y = b.doubles();
       double[] z = c.doubles();
-      backend.gemm(transA, transB, m, n, k, alpha, x, ao, lda, y, bo, ldb, beta, z, co, ldc);
+      DoubleEpilogue last = epilogue.doubles();
+      backend.gemm(transA, transB, m, n, k, alpha, x, ao, lda, y, bo, ldb, beta, z, co, ldc, last);
     }
   }
 
