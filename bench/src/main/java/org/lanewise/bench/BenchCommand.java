@@ -4,6 +4,7 @@ import java.util.List;
 import org.lanewise.bench.elementwise.Size;
 import org.lanewise.bench.product.Product;
 import org.lanewise.bench.product.Shape;
+import org.lanewise.bench.training.TrainingWork;
 import org.lanewise.cli.Subcommand;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Mixin;
     name = "bench",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    subcommands = {GemmCommand.class, ElementwiseCommand.class},
+    subcommands = {
+      GemmCommand.class,
+      ElementwiseCommand.class,
+      TrainingCommand.class,
+      ReportCommand.class
+    },
     description = {
       "Measures speed on this machine, each result checked, rivals interleaved in one process.",
       "Without a part, a short table of all. A ratio above 1 means that Lanewise is faster."
@@ -43,6 +49,9 @@ public final class BenchCommand implements Subcommand {
     GemmBench gemm = new GemmBench(backend, options.usualRivals(), stopwatch, options.report());
     boolean right = gemm.measure("short", products);
     right &= new ElementwiseBench(backend, stopwatch, options.report()).measure(Size.L1);
+    right &=
+        new TrainingBench(backend, stopwatch, options.report())
+            .measure(List.of(TrainingWork.values()));
     return right ? 0 : 1;
   }
 }

@@ -1,6 +1,7 @@
 package org.lanewise.bench;
 
 import java.util.List;
+import java.util.function.Function;
 import org.lanewise.bench.product.Rival;
 import org.lanewise.bench.product.Rivals;
 import org.lanewise.bench.report.JsonReport;
@@ -60,5 +61,14 @@ final class BenchOptions {
   /** Makes the complaint about a wrong command line. */
   CommandLine.ParameterException usage(String message) {
     return new CommandLine.ParameterException(command.commandLine(), message);
+  }
+
+  /** Turns what a value says against itself into a complaint about the command line. */
+  <T, R> R checked(Function<T, R> reader, T value) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 }

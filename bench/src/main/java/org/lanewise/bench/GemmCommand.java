@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lanewise.bench.product.DenseWork;
 import org.lanewise.bench.product.Product;
@@ -182,7 +181,7 @@ final class GemmCommand implements Callable<Integer> {
   }
 
   private Backend backend() throws BackendUnavailableException {
-    Parallelism parallelism = checked(Parallelism::of, threads);
+    Parallelism parallelism = options.checked(Parallelism::of, threads);
     try {
       return Backends.named(backendName).with(parallelism);
     } catch (IllegalArgumentException e) {
@@ -223,7 +222,7 @@ final class GemmCommand implements Callable<Integer> {
           set != null
               ? set.shapes(letters)
               : (shapes == null ? DEFAULT_SHAPES : shapes)
-                  .stream().map(text -> checked(Shape::parse, text)).toList();
+                  .stream().map(text -> options.checked(Shape::parse, text)).toList();
       Transpose transA = letters.charAt(0) == 'N' ? Transpose.NO : Transpose.YES;
       Transpose transB = letters.charAt(1) == 'N' ? Transpose.NO : Transpose.YES;
       chosen.forEach(shape -> products.add(new Product(shape, transA, transB, precision)));
@@ -255,7 +254,7 @@ final class GemmCommand implements Callable<Integer> {
   }
 
   private List<Rival> chosenRivals(Backend backend) {
-    int checkedThreads = checked(Parallelism::of, threads).threads();
+    int checkedThreads = options.checked(Parallelism::of, threads).threads();
     List<Rival> all = new ArrayList<>(Rivals.all(checkedThreads));
     if (!rivals.contains("all")) {
       Rivals.backends(checkedThreads).stream()
@@ -281,14 +280,5 @@ final class GemmCommand implements Callable<Integer> {
     return rivals.contains("all")
         ? all
         : all.stream().filter(rival -> rivals.contains(rival.name())).toList();
-  }
-
-  /** Turns what a value says against itself into a complaint about the command line. */
-  private <T, R> R checked(Function<T, R> reader, T value) {
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw options.usage(e.getMessage());
-    }
   }
 }

@@ -95,4 +95,22 @@ class ReportTest {
     assertEquals(5, lines.size(), text());
     assertTrue(lines.get(2).startsWith("peak: exceeded in the line above: 1.030"), lines.get(2));
   }
+
+  @Test
+  void aPageHasATableWithItsRemarksBelow() {
+    MarkdownReport report = new MarkdownReport();
+    report.begin("GFLOP/s", List.of("openblas", "mkl"));
+    report.remark("mkl", "not available", "it is not here");
+    report.measured(measurement(1.5, 40));
+    assertEquals(
+        """
+
+        | work | of | GFLOP/s | × openblas | × mkl |
+        | --- | --- | ---: | ---: | ---: |
+        | sgemm | NN 1024 | 104.25 | 1.50 |  |
+
+        *mkl*: not available: it is not here
+        """,
+        report.text());
+  }
 }

@@ -1,0 +1,2 @@
+/** Whole steps of training, as users have them. */
+package org.lanewise.bench.training;
