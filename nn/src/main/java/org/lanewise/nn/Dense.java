@@ -61,7 +61,12 @@ public record Dense(int inputs, int outputs, Initializer initializer, boolean bi
 
   @Override
   public void forward(LayerPass pass, Tensor x, Tensor y) {
-    pass.ops().gemm(Transpose.NO, Transpose.NO, 1, x, pass.parameter(0), 0, y, pass.epilogue());
+    Epilogue joined = pass.epilogue();
+    Epilogue after = joined == null ? Epilogue.NONE : joined;
+    pass.ops().gemm(Transpose.NO, Transpose.NO, 1, x, pass.parameter(0), 0, y, after);
+    if (bias && joined == null) {
+      pass.ops().addRow(pass.parameter(1), y); // as part of a layer that delegates to this one
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class LayerPass {
   private final List<Tensor> buffers;
   private final Tensor scratch;
   private final List<Tensor> scratchViews = new ArrayList<>();
-  private Epilogue epilogue = Epilogue.NONE;
+  private Epilogue epilogue;
   private Epilogue gradientEpilogue = Epilogue.NONE;
   private List<Tensor> gradients = List.of();
   private boolean training;
@@ -45,7 +45,9 @@ public final class LayerPass {
     this.gradientEpilogue = after;
   }
 
-  /** Returns what the product forward of a dense layer ends with. */
+  /**
+   * Returns what the product forward of a dense layer ends with; null in any other layer's pass.
+   */
   Epilogue epilogue() {
     return epilogue;
   }

@@ -3,6 +3,7 @@ package org.lanewise.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,59 @@ class DenseTest {
     Tensor expected = augmentedForm(network, 2, activated);
     Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 4);
     assertTrue(expected.sameBits(network.predict(x, workspace)));
+  }
+
+  /** A layer of a user that hands both passes on. */
+  private record Delegating(Dense dense) implements Layer {
+    @Override
+    public int outputs(int inputs) {
+      return dense.outputs(inputs);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return dense.parameters();
+    }
+
+    @Override
+    public void forward(LayerPass pass, Tensor x, Tensor y) {
+      dense.forward(pass, x, y);
+    }
+
+    @Override
+    public void backward(LayerPass pass, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+      dense.backward(pass, x, y, dy, dx);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLayerThatDelegatesToADenseLayerGivesTheSameBits(Precision precision) {
+    Dense dense = new Dense(5, 7, Initializer.FRAMEWORK);
+    Tensor x = TestData.gaussian(precision, 4, 5, 2);
+    Tensor expected = null;
+    for (Layer layer : List.of(dense, new Delegating(dense))) {
+      Network network =
+          Network.builder(5).layer(layer).activation(UnaryOp.TANH).build(precision, 1);
+      network.parameters().tensor(1).fill(0.5);
+      Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 4);
+      Tensor y = network.predict(x, workspace);
+      assertTrue(expected == null || expected.sameBits(y));
+      expected = y;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lanewise.nn.TestBackends#all")
+  void aLayerThatDelegatesToADenseLayerHasItsDerivatives(Backend backend) {
+    Network.Builder builder =
+        Network.builder(5)
+            .dense(5)
+            .activation(UnaryOp.RELU)
+            .layer(new Delegating(new Dense(5, 7, Initializer.HE)))
+            .activation(UnaryOp.TANH)
+            .dense(3);
+    TestLayers.assertGradients(backend, builder, 4);
   }
 
   private static Tensor augmentedForm(Network network, int parameter, Tensor x) {
