@@ -2,7 +2,6 @@ package org.lanewise.nn.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -212,7 +211,9 @@ class GradientCheckTest {
             IllegalArgumentException.class,
             () -> GradientCheck.of(network, new MeanSquaredError()));
     assertEquals(
-        "a gradient check needs a network in FLOAT64; this one is in FLOAT32", thrown.getMessage());
+        "a gradient check needs a network in FLOAT64; this one is in FLOAT32, give"
+            + " network.copy(Precision.FLOAT64)",
+        thrown.getMessage());
   }
 
   @Test
@@ -225,57 +226,6 @@ class GradientCheckTest {
     assertTrue(x.sameBits(TestData.gaussian(P, 5, 4, 7)));
   }
 
-  /** At exactly 0 the rectifier has slope 0 on the left and 1 on the right. */
-  @Test
-  void aKinkExactlyAtZeroIsCountedAsAKinkAndNotAsAFailure() {
-    Network network = Network.builder(2).activation(UnaryOp.RELU).zeros(P);
-    Tensor x = Tensor.of(P, 2, 0, 1, -1, 2);
-    Tensor targets = Tensor.of(P, 2, 5, 5, 5, 5);
-    GradientReport report =
-        GradientCheck.of(network, new MeanSquaredError()).inputs(x, targets).check();
-    report.assertPassed();
-    assertEquals(1, report.kinks());
-    assertEquals(3, report.checked());
-  }
-
-  @Test
-  void aWrongDerivativeAtAKinkIsStillAFailure() {
-    // The slopes of the loss are 0 on the left and -10 on the right; -20 is not between them.
-    SameWidth wrong =
-        new SameWidth() {
-          @Override
-          public void forward(LayerPass pass, Tensor x, Tensor y) {
-            pass.ops().unary(UnaryOp.RELU, x, y);
-          }
-
-          @Override
-          public void backward(LayerPass pass, Tensor x, Tensor y, Tensor dy, Tensor dx) {
-            pass.ops().axpy(2, dy, zeroed(dx));
-          }
-        };
-    GradientReport report =
-        GradientCheck.of(Network.builder(1).layer(wrong).zeros(P), new MeanSquaredError())
-            .inputs(Tensor.of(P, 1, 0), Tensor.of(P, 1, 5))
-            .check();
-    assertEquals(0, report.kinks());
-    assertEquals(1, report.failed());
-  }
-
-  @Test
-  void aCheckOfKinksAloneHasComparedNothingAndDoesNotPass() {
-    GradientReport report =
-        GradientCheck.of(
-                Network.builder(1).activation(UnaryOp.RELU).zeros(P), new MeanSquaredError())
-            .inputs(Tensor.of(P, 1, 0), Tensor.of(P, 1, 5))
-            .check();
-    assertEquals(1, report.kinks());
-    assertFalse(report.passed());
-    assertNull(report.worst());
-    assertEquals(
-        "no coordinate was compared",
-        assertThrows(AssertionError.class, report::assertPassed).getMessage());
-  }
-
   @Test
   void aCheckWithoutInputsIsRefused() {
     GradientCheck check =
@@ -283,5 +233,127 @@ class GradientCheckTest {
     assertEquals(
         "the check has no inputs",
         assertThrows(IllegalStateException.class, check::check).getMessage());
+  }
+
+  @Test
+  void theReportNamesTheLayerTheParameterAndTheRelativeError() {
+    Network network = Network.builder(4).dense(3).layer(new Scale(3, 1.01)).build(P, 2);
+    GradientReport report = of(network, new MeanSquaredError()).check();
+    assertEquals(1, report.worst().layer());
+    assertEquals("slope", report.worst().parameter());
+    assertEquals("test", report.worst().kind());
+    assertEquals(0.01 / 1.01, report.worst().relativeError(), 1e-6);
+    assertFalse(report.directional());
+    String text = report.toString();
+    assertTrue(
+        text.startsWith("3 of 38 coordinates differ, 0 skipped at kinks; worst: 1.slope["), text);
+    assertTrue(text.contains("] of layer 1 (test): analytic "), text);
+    assertTrue(text.contains(", relative error 0.0099"), text);
+  }
+
+  @Test
+  void assertCorrectThrowsTheReport() {
+    Network wrong = Network.builder(4).dense(3).layer(new Scale(3, 1.01)).build(P, 2);
+    GradientCheck check = of(wrong, new MeanSquaredError());
+    assertEquals(
+        check.check().toString(),
+        assertThrows(AssertionError.class, check::assertCorrect).getMessage());
+    of(Network.builder(4).dense(3).build(P, 2), new MeanSquaredError()).assertCorrect();
+  }
+
+  @Test
+  void anErrorOfAHundredThousandthIsSeen() {
+    for (double mistake : new double[] {1 + 1e-5, 1 - 1e-5, -1, 0, 2}) {
+      Network network =
+          Network.builder(4)
+              .dense(8)
+              .activation(UnaryOp.TANH)
+              .layer(new Scale(8, mistake))
+              .dense(3)
+              .build(P, 2);
+      GradientReport report = of(network, new MeanSquaredError()).check();
+      assertEquals(8, report.failed(), mistake + ": " + report);
+      assertEquals(0, report.kinks(), mistake + ": " + report);
+    }
+  }
+
+  @Test
+  void aLossAsLargeAsAMillionMayRoundAsMuch() {
+    Network network = Network.builder(4).dense(6).activation(UnaryOp.TANH).dense(3).build(P, 2);
+    Tensor targets = oneHot(5, 3);
+    for (int i = 0; i < targets.size(); i++) {
+      targets.set(i, 1000 * targets.get(i));
+    }
+    Loss sum = new MeanSquaredError(Reduction.SUM, MeanSquaredError.Form.MSE);
+    GradientCheck.of(network, sum).inputs(TestData.gaussian(P, 5, 4, 7), targets).assertCorrect();
+  }
+
+  @Test
+  void dropoutKeepsItsMasksWhateverTheKey() {
+    Network network = Network.builder(4).dense(16).dropout(0.5).dense(3).build(P, 4);
+    for (long key = 0; key < 5; key++) {
+      GradientReport report = of(network, new MeanSquaredError()).noiseKey(key).check();
+      report.assertPassed();
+      assertEquals(0, report.kinks());
+    }
+  }
+
+  @Test
+  void runningStatisticsAreTheSameAfterwards() {
+    Network network = Network.builder(4).dense(6).batchNorm().dense(3).build(P, 4);
+    Tensor before = network.buffers().copy().all();
+    of(network, new MeanSquaredError()).assertCorrect();
+    assertTrue(before.sameBits(network.buffers().all()));
+  }
+
+  @Test
+  void parametersAreTheSameAfterALossThatThrows() {
+    Network network = Network.builder(4).dense(3).build(P, 4);
+    Tensor before = network.parameters().copy().all();
+    int[] calls = {0};
+    Loss breaks =
+        new Loss() {
+          @Override
+          public String name() {
+            return "breaks";
+          }
+
+          @Override
+          public Reduction reduction() {
+            return Reduction.MEAN;
+          }
+
+          @Override
+          public double evaluate(
+              TensorOps ops, Tensor output, Tensor targets, Tensor weights, Tensor gradient) {
+            if (++calls[0] == 2) {
+              throw new IllegalArgumentException("the second time");
+            }
+            return new MeanSquaredError().evaluate(ops, output, targets, gradient);
+          }
+        };
+    assertThrows(IllegalArgumentException.class, () -> of(network, breaks).check());
+    assertTrue(before.sameBits(network.parameters().all()));
+  }
+
+  @Test
+  void settingsThatCannotBeAreRefusedWithTheirValues() {
+    GradientCheck check = of(Network.builder(4).dense(3).build(P, 4), new MeanSquaredError());
+    assertRefused("the step is 0.0, it must be above 0, at most 1", () -> check.step(0));
+    assertRefused("the step is NaN, it must be above 0, at most 1", () -> check.step(Double.NaN));
+    assertRefused(
+        "the tolerance is -1.0 + 0.5 |numeric|; neither is below 0",
+        () -> check.tolerance(-1, 0.5));
+    assertRefused("there are 0 directions, a check needs at least 1", () -> check.directions(0, 1));
+    assertRefused(
+        "the batch is 5 x 3; it needs at least 1 row, and the network takes 4 features",
+        () -> check.inputs(Tensor.zeros(P, 5, 3), oneHot(5, 3)));
+    assertRefused(
+        "the batch is 0 x 4; it needs at least 1 row, and the network takes 4 features",
+        () -> check.inputs(Tensor.zeros(P, 0, 4), oneHot(0, 3)));
+  }
+
+  private static void assertRefused(String message, Runnable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
   }
 }
