@@ -24,11 +24,39 @@ class GradcheckCommandTest {
 
     for (JsonObject event : events) {
       assertEquals(
-          List.of("event", "layer", "loss", "passed", "checked", "kinks", "worst", "worst_error"),
+          List.of(
+              "event",
+              "layer",
+              "loss",
+              "passed",
+              "checked",
+              "skipped",
+              "failed",
+              "worst",
+              "worst_layer",
+              "worst_parameter",
+              "worst_index",
+              "worst_analytic",
+              "worst_numeric",
+              "worst_error",
+              "worst_relative_error"),
           List.copyOf(event.keySet()));
       assertTrue(event.get("passed").getAsBoolean(), event.toString());
       assertTrue(event.get("checked").getAsInt() > 0, event.toString());
-      assertTrue(event.get("worst_error").getAsDouble() < 1e-5, event.toString());
+      assertEquals(0, event.get("failed").getAsInt(), event.toString());
+      assertEquals(0, event.get("skipped").getAsInt(), event.toString());
+      double analytic = event.get("worst_analytic").getAsDouble();
+      double error = Math.abs(analytic - event.get("worst_numeric").getAsDouble());
+      assertEquals(error, event.get("worst_error").getAsDouble());
+      assertTrue(error < 1e-5, event.toString());
+      assertTrue(event.get("worst_relative_error").getAsDouble() <= 2, event.toString());
+      assertTrue(event.get("worst_index").getAsInt() >= 0, event.toString());
+      String worst = event.get("worst").getAsString();
+      assertTrue(worst.endsWith(event.get("worst_parameter").getAsString()), event.toString());
+      assertEquals(
+          worst.equals("input"),
+          event.get("worst_layer").getAsString().equals("network"),
+          event.toString());
     }
     assertEquals(events.size(), pairs(events).size(), "a pair was checked twice");
   }
@@ -83,7 +111,13 @@ class GradcheckCommandTest {
     int checks = lines.size() - 1;
     assertEquals(checks + " of " + checks + " checks passed", lines.get(checks));
     assertTrue(
-        lines.subList(0, checks).stream().allMatch(line -> line.contains(" ok ")), run.out());
+        lines.subList(0, checks).stream()
+            .allMatch(
+                line ->
+                    line.matches(
+                        ".* ok +\\d+ coordinates, 0 skipped, worst \\S+\\[\\d+]( of \\S+)?: \\S+,"
+                            + " numeric \\S+, error \\d\\.\\de-\\d+")),
+        run.out());
   }
 
   @Test
