@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class ActivationLayerTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -116,7 +118,7 @@ class ActivationLayerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void everyActivationHasTheDerivativeOfFiniteDifferences(Backend backend) {
     for (String name : ActivationLayer.NAMES) {
       boolean positiveOnly =

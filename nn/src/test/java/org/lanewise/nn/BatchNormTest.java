@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.TrainingStep;
 
+@Tag("backends")
 class BatchNormTest {
   /** Columns of means 3 and -1, of mean squares about them 2 and 8, without and with n - 1. */
   private static Tensor batch(Precision precision) {
@@ -118,7 +120,7 @@ class BatchNormTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void derivativesAreThoseOfFiniteDifferences(Backend backend) {
     for (int columns : new int[] {1, 3, 17}) {
       for (int rows : new int[] {1, 2, 5, 9}) {

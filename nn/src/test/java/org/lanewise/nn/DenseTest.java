@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class DenseTest {
   /** Each layer's bias as one more row of its weights, for an input that is always 1. */
   @ParameterizedTest
@@ -108,7 +110,7 @@ class DenseTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void derivativesAreThoseOfFiniteDifferencesWithAndWithoutBias(Backend backend) {
     for (int[] shape : new int[][] {{1, 1, 1}, {5, 3, 4}, {2, 17, 9}}) {
       for (boolean bias : new boolean[] {true, false}) {
@@ -127,7 +129,7 @@ class DenseTest {
     Network network = Network.builder(3).denseWithoutBias(2).build(Precision.FLOAT32, 1);
     assertEquals(1, network.parameters().count());
     Tensor zero = Tensor.zeros(Precision.FLOAT32, 1, 3);
-    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 1);
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.tested(), 1);
     assertTrue(Tensor.zeros(Precision.FLOAT32, 1, 2).sameBits(network.predict(zero, workspace)));
     assertEquals(
         Map.of("inputs", 3, "outputs", 2, "initializer", "he", "bias", false),

@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class DropoutTest {
   private static Network dropout(Precision precision, int inputs, double rate) {
     return Network.builder(inputs).dropout(rate).zeros(precision);
   }
 
   private static Workspace training(Network network, int rows) {
-    return Workspace.forTraining(network, TestBackends.simd(1), rows);
+    return Workspace.forTraining(network, TestBackends.tested(), rows);
   }
 
   @ParameterizedTest

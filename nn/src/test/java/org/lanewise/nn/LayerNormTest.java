@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class LayerNormTest {
   @ParameterizedTest
   @EnumSource
@@ -52,7 +54,7 @@ class LayerNormTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void derivativesAreThoseOfFiniteDifferences(Backend backend) {
     for (int columns : new int[] {1, 3, 17}) {
       for (int rows : new int[] {1, 5}) {

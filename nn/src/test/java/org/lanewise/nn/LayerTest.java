@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class LayerTest {
   private static final List<UnaryOp> OPS =
       List.of(
@@ -26,7 +28,7 @@ class LayerTest {
 
   private static Tensor apply(Layer layer, Tensor x) {
     Network network = Network.builder(x.columns()).layer(layer).zeros(x.precision());
-    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), x.rows());
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.tested(), x.rows());
     return network.predict(x, workspace);
   }
 
@@ -40,7 +42,7 @@ class LayerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void everyLayersDerivativeIsThatOfFiniteDifferences(Backend backend) {
     for (UnaryOp op : OPS) {
       check(backend, new MeanSquaredError(), Network.builder(4).activation(op).dense(3));
@@ -79,7 +81,7 @@ class LayerTest {
             .activation(UnaryOp.RELU)
             .activation(UnaryOp.SIGMOID)
             .zeros(Precision.FLOAT64);
-    Workspace workspace = Workspace.forTraining(network, TestBackends.simd(1), 1);
+    Workspace workspace = Workspace.forTraining(network, TestBackends.tested(), 1);
     Tensor output = network.forward(Tensor.zeros(Precision.FLOAT64, 1, 2), workspace, 0);
     Workspace.Batch batch = workspace.batch(1);
     assertSame(batch.outputs[0].doubles(), batch.outputs[1].doubles());

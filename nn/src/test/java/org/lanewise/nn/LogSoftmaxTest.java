@@ -3,6 +3,7 @@ package org.lanewise.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +12,7 @@ import org.lanewise.core.Backend;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class LogSoftmaxTest {
   @ParameterizedTest
   @EnumSource
@@ -32,7 +34,7 @@ class LogSoftmaxTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void derivativesAreThoseOfFiniteDifferences(Backend backend) {
     for (int columns : new int[] {1, 3, 17}) {
       TestLayers.assertGradients(backend, Network.builder(columns).logSoftmax(), 5);

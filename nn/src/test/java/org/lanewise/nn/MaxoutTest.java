@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class MaxoutTest {
   /** max(w1 x + b1, w2 x + b2) with w1 = (1, 2), b1 = 0.5, w2 = (-1, 0), b2 = 3. */
   @ParameterizedTest
@@ -22,7 +24,7 @@ class MaxoutTest {
     network.parameters().tensor(0).copyFrom(Tensor.of(precision, 2, 1, -1, 2, 0));
     network.parameters().tensor(1).copyFrom(Tensor.of(precision, 1, 0.5, 3));
     Tensor x = Tensor.of(precision, 3, 1, 1, 1, 0, -100, 100);
-    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 3);
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.tested(), 3);
     Tensor expected = Tensor.of(precision, 3, 3.5, 2, 103);
     assertTrue(expected.sameBits(network.predict(x, workspace)));
   }
@@ -61,7 +63,7 @@ class MaxoutTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void derivativesAreThoseOfFiniteDifferences(Backend backend) {
     for (int pieces = 1; pieces <= 4; pieces++) {
       for (int outputs : new int[] {1, 3, 17}) {

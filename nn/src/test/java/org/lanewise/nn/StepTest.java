@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.TrainingStep;
 
+@Tag("backends")
 class StepTest {
   @ParameterizedTest
   @EnumSource
@@ -33,7 +35,7 @@ class StepTest {
     network.parameters().tensor(0).copyFrom(Tensor.of(Precision.FLOAT64, 2, 2, 1));
     network.parameters().tensor(1).set(0, -18);
     Tensor students = Tensor.of(Precision.FLOAT64, 3, 9, 8, 3, 4, 7, 6);
-    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), 3);
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.tested(), 3);
     Tensor expected = Tensor.of(Precision.FLOAT64, 3, 1, 0, 1);
     assertTrue(expected.sameBits(network.predict(students, workspace)));
   }
@@ -42,7 +44,7 @@ class StepTest {
   void trainingThroughItIsRefusedWithTheWayOut() {
     Network network = Network.builder(2).dense(1).step().build(Precision.FLOAT32, 1);
     TrainingStep step =
-        new TrainingStep(network, new MeanSquaredError(), new Sgd(0.1), TestBackends.simd(1), 1);
+        new TrainingStep(network, new MeanSquaredError(), new Sgd(0.1), TestBackends.tested(), 1);
     Tensor x = Tensor.zeros(Precision.FLOAT32, 1, 2);
     String message =
         "a step layer has derivative 0, so nothing before it can learn; train with a sigmoid in its"

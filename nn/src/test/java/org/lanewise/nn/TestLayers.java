@@ -13,13 +13,13 @@ final class TestLayers {
   /** Returns a prediction of a layer alone, whose parameters are drawn as it asks for. */
   static Tensor predict(Layer layer, Tensor x) {
     Network network = Network.builder(x.columns()).layer(layer).build(x.precision(), 1);
-    Workspace workspace = Workspace.forPrediction(network, TestBackends.simd(1), x.rows());
+    Workspace workspace = Workspace.forPrediction(network, TestBackends.tested(), x.rows());
     return network.predict(x, workspace);
   }
 
   /** Returns a workspace for training on one thread. */
   static Workspace training(Network network, int rows) {
-    return Workspace.forTraining(network, TestBackends.simd(1), rows);
+    return Workspace.forTraining(network, TestBackends.tested(), rows);
   }
 
   /** Compares all derivatives of a network with finite differences, on normal inputs. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,12 +19,14 @@ import org.lanewise.nn.Layer;
 import org.lanewise.nn.LayerPass;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.ParameterSpec;
+import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.loss.MeanSquaredError;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /** The check along random directions, for networks that are too large for every coordinate. */
+@Tag("backends")
 class DirectionsTest {
   private static final Precision P = Precision.FLOAT64;
 
@@ -58,6 +61,7 @@ class DirectionsTest {
 
   private static GradientCheck check(Network network) {
     return GradientCheck.of(network, new MeanSquaredError())
+        .backend(TestBackends.tested())
         .inputs(
             TestData.gaussian(P, 3, network.inputs(), 7),
             TestData.gaussian(P, 3, network.outputs(), 8));
@@ -110,7 +114,7 @@ class DirectionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void theSeedDecidesTheDirections(Backend backend) {
     Network network = network(new AtomicInteger(), 20, 0, 1);
     GradientCheck check = check(network).backend(backend);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.lanewise.nn.LayerPass;
 import org.lanewise.nn.Maxout;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Prelu;
+import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.loss.Losses;
 import org.lanewise.nn.loss.MeanSquaredError;
@@ -25,6 +27,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /** A kink between the points of a difference is skipped; nothing else is. */
+@Tag("backends")
 class KinksTest {
   private static final Precision P = Precision.FLOAT64;
   private static final double STEP = 1e-6;
@@ -47,6 +50,7 @@ class KinksTest {
   private static GradientReport check(Layer layer, Tensor x, String loss, double... targets) {
     return GradientCheck.of(
             Network.builder(x.columns()).layer(layer).build(P, 1), Losses.named(loss))
+        .backend(TestBackends.tested())
         .inputs(x, Tensor.of(P, x.rows(), targets))
         .check();
   }
@@ -125,6 +129,7 @@ class KinksTest {
     Network network = Network.builder(4).dense(8).activation(UnaryOp.RELU).dense(3).build(P, 3);
     GradientReport report =
         GradientCheck.of(network, new MeanSquaredError())
+            .backend(TestBackends.tested())
             .inputs(Tensor.zeros(P, 2, 4), TestData.gaussian(P, 2, 3, 1))
             .check();
     assertSkipped(2 * 4 + 8, report);
@@ -139,6 +144,7 @@ class KinksTest {
     x.rows(0, 1).fill(0); // with kinks of its own
     GradientReport report =
         GradientCheck.of(wrong, new MeanSquaredError())
+            .backend(TestBackends.tested())
             .inputs(x, TestData.gaussian(P, 5, 3, 1))
             .check();
     assertFalse(report.passed(), report.toString());

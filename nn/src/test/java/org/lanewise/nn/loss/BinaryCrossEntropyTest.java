@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,9 +14,10 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class BinaryCrossEntropyTest {
   private final Loss loss = new BinaryCrossEntropy();
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops = new TensorOps(TestBackends.tested());
 
   private double evaluate(Tensor output, Tensor targets) {
     Tensor gradient = Tensor.zeros(output.precision(), output.rows(), output.columns());

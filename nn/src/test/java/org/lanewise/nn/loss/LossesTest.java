@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +24,11 @@ import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
 /** What holds of every loss, with every reduction. */
+@Tag("backends")
 class LossesTest {
   private static final int ROWS = 5;
   private static final int COLUMNS = 3;
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops = new TensorOps(TestBackends.tested());
 
   /** Every kind with every reduction, and those with parameters. */
   static Stream<Loss> all() {
@@ -88,7 +90,7 @@ class LossesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void everyLossHasTheGradientOfCentralDifferencesWithAndWithoutWeights(Backend backend) {
     Tensor weights = Tensor.of(Precision.FLOAT64, ROWS, 1, 0, 2, 0.25, 7);
     for (Loss loss : all().toList()) {

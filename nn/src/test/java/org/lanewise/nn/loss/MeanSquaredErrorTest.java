@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class MeanSquaredErrorTest {
   private static final double[] HEIGHTS = {
     173.37, 174.18, 173.16, 175.60, 174.33, 173.18, 174.49, 174.74, 174.58, 173.69
@@ -27,7 +29,7 @@ class MeanSquaredErrorTest {
   };
 
   private final Loss loss = new MeanSquaredError();
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops = new TensorOps(TestBackends.tested());
 
   private double evaluate(Tensor output, Tensor targets) {
     Tensor gradient = Tensor.zeros(output.precision(), output.rows(), output.columns());
@@ -56,7 +58,7 @@ class MeanSquaredErrorTest {
     line.parameters().tensor(1).set(0, 3);
     Tensor x = Tensor.of(Precision.FLOAT64, 10, HEIGHTS);
     Tensor y = Tensor.of(Precision.FLOAT64, 10, WEIGHTS);
-    Workspace workspace = Workspace.forTraining(line, TestBackends.simd(1), 10);
+    Workspace workspace = Workspace.forTraining(line, TestBackends.tested(), 10);
     Gradients gradients = line.gradients();
     Tensor output = line.forward(x, workspace, 0);
     double value = judge.evaluate(ops, output, y, workspace.outputGradient(10));

@@ -3,6 +3,7 @@ package org.lanewise.nn.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +12,9 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class PointLossTest {
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops = new TensorOps(TestBackends.tested());
 
   /** Worked by hand from the formulas. */
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,10 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class SoftmaxCrossEntropyTest {
   private final Loss loss = new SoftmaxCrossEntropy();
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops = new TensorOps(TestBackends.tested());
 
   private double evaluate(Tensor output, Tensor targets) {
     Tensor gradient = Tensor.zeros(output.precision(), output.rows(), output.columns());
@@ -28,7 +30,7 @@ class SoftmaxCrossEntropyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void theGoldenRowHasItsLossAndGradient(Backend backend) {
     for (Precision precision : Precision.values()) {
       double tolerance = precision == Precision.FLOAT64 ? 5e-10 : 2e-7;

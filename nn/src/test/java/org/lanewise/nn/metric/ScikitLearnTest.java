@@ -18,11 +18,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.lanewise.nn.Network;
+import org.lanewise.nn.TestBackends;
+import org.lanewise.nn.Workspace;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
-/** Every metric gives what scikit-learn gives; {@code src/test/python} has the program. */
+/**
+ * Every metric gives what scikit-learn gives, of outputs that a network computed; {@code
+ * src/test/python} has the program.
+ */
+@Tag("backends")
 class ScikitLearnTest {
   private static final double TOLERANCE = 1e-13;
 
@@ -77,13 +85,34 @@ class ScikitLearnTest {
                     }));
   }
 
+  /** Returns the same numbers as the output of a dense layer of ones on the diagonal. */
+  private static Tensor output(Tensor x) {
+    Network network =
+        Network.builder(x.columns()).denseWithoutBias(x.columns()).zeros(x.precision());
+    for (int i = 0; i < x.columns(); i++) {
+      network.parameters().tensor(0).set(i * x.columns() + i, 1);
+    }
+    Tensor y =
+        network.predict(
+            x, Workspace.forPrediction(network, TestBackends.tested(), Math.max(1, x.rows())));
+    for (int i = 0; i < x.size(); i++) {
+      assertTrue(x.get(i) == y.get(i), "a product with ones and zeros is exact");
+    }
+    return y;
+  }
+
   private static void classes(Case c) {
     int classes = (int) c.one("classes");
     ConfusionMatrix matrix = new ConfusionMatrix(classes);
     int[] actual = c.ints("actual");
     int[] predicted = c.ints("predicted");
+    Tensor oneHot = Tensor.zeros(Precision.FLOAT32, actual.length, Math.max(2, classes));
     for (int i = 0; i < actual.length; i++) {
-      matrix.add(actual[i], predicted[i]);
+      oneHot.set(i * oneHot.columns() + predicted[i], 1);
+    }
+    Tensor output = output(oneHot);
+    for (int i = 0; i < actual.length; i++) {
+      matrix.add(actual[i], Classes.predicted(output, i));
     }
     IntToDoubleFunction cell = i -> matrix.count(i / classes, i % classes);
     assertEach(c, "confusion", cell);
@@ -113,8 +142,9 @@ class ScikitLearnTest {
   private static void scores(Case c) {
     RocCurve curve = new RocCurve();
     double[] scores = c.get("scores");
+    Tensor output = output(Tensor.of(Precision.FLOAT64, scores.length, scores));
     for (int i = 0; i < scores.length; i++) {
-      curve.add(scores[i], c.get("actual")[i] == 1);
+      curve.add(Classes.score(output, i), c.get("actual")[i] == 1);
     }
     assertCurve(c, "false_positive_rate", curve, RocCurve.Point::falsePositiveRate);
     assertCurve(c, "true_positive_rate", curve, RocCurve.Point::recall);
@@ -137,7 +167,7 @@ class ScikitLearnTest {
     int columns = (int) c.one("columns");
     int rows = c.get("actual").length;
     for (Precision precision : Precision.values()) {
-      Tensor logits = Tensor.of(precision, rows, c.get("logits"));
+      Tensor logits = output(Tensor.of(precision, rows, c.get("logits")));
       Tensor targets = Tensor.of(precision, rows, c.get("actual"));
       ProbabilityError error = new ProbabilityError(Math.max(2, columns));
       for (int i = 0; i < rows; i++) {
@@ -161,7 +191,7 @@ class ScikitLearnTest {
     int rows = c.get("actual").length;
     RegressionError error = new RegressionError();
     error.add(
-        Tensor.of(Precision.FLOAT64, rows, c.get("predicted")),
+        output(Tensor.of(Precision.FLOAT64, rows, c.get("predicted"))),
         Tensor.of(Precision.FLOAT64, rows, c.get("actual")));
     // Beside a mean of 2^30 scikit-learn's own sums have lost digits.
     double tolerance = c.name().contains("large mean") ? 1e-8 : TOLERANCE;

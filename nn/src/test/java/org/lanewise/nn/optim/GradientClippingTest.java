@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,8 +15,9 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class GradientClippingTest {
-  private static final TensorOps OPS = new TensorOps(TestBackends.simd(1));
+  private static final TensorOps OPS = new TensorOps(TestBackends.tested());
 
   private static Tensor clipped(GradientClipping clipping, double... gradients) {
     Tensor tensor = Tensor.of(Precision.FLOAT64, 1, gradients);
@@ -35,7 +37,7 @@ class GradientClippingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void clippingByNormKeepsTheDirectionAndBoundsTheLength(Backend backend) {
     TensorOps ops = new TensorOps(backend);
     for (Precision precision : Precision.values()) {

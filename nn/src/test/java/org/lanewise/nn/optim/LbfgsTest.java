@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,8 +16,9 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class LbfgsTest {
-  private static final TensorOps OPS = new TensorOps(TestBackends.simd(1));
+  private static final TensorOps OPS = new TensorOps(TestBackends.tested());
 
   /** Rosenbrock's valley: the sum of {@code 100 (x_i+1 - x_i^2)^2 + (1 - x_i)^2}. */
   private static double rosenbrock(Tensor x, Tensor gradient) {
@@ -88,7 +90,7 @@ class LbfgsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void backendsGiveTheSameBits(Backend backend) {
     Tensor expected = Tensor.zeros(Precision.FLOAT64, 1, 30);
     Tensor actual = Tensor.zeros(Precision.FLOAT64, 1, 30);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class OptimizerTest {
   /** Long enough for full vectors and a tail, so that each lane is held to the golden numbers. */
   private static final int SIZE = 19;
@@ -167,7 +169,7 @@ class OptimizerTest {
   }
 
   private static void assertSteps(Optimizer optimizer, double[] signs, double[] path) {
-    TensorOps ops = new TensorOps(TestBackends.simd(1));
+    TensorOps ops = new TensorOps(TestBackends.tested());
     Tensor w = Tensor.of(Precision.FLOAT64, 1, 1);
     List<Tensor> moments = moments(optimizer, Precision.FLOAT64, 1);
     for (int step = 1; step <= path.length; step++) {
@@ -180,7 +182,7 @@ class OptimizerTest {
   /** NAdam's product of momenta is the same whether steps come one by one or training resumes. */
   @Test
   void aStepOfNAdamDependsOnItsNumberAndNotOnTheStepsBefore() {
-    TensorOps ops = new TensorOps(TestBackends.simd(1));
+    TensorOps ops = new TensorOps(TestBackends.tested());
     Optimizer nadam = Adaptive.nadam(0.1);
     for (int step = 1; step < 300; step++) {
       firstMove(ops, nadam, step);
@@ -207,7 +209,7 @@ class OptimizerTest {
   private static void assertFit(Optimizer optimizer, int steps, double... golden) {
     double[][] x = {{2, 1, 1}, {7, 4, 1}, {-4, 12, 1}, {5, 8, 1}};
     double[] y = {5, 23, -2, 21};
-    TensorOps ops = new TensorOps(TestBackends.simd(1));
+    TensorOps ops = new TensorOps(TestBackends.tested());
     Tensor w = Tensor.zeros(Precision.FLOAT64, 1, 3);
     List<Tensor> moments = moments(optimizer, Precision.FLOAT64, 3);
     for (int step = 1; step <= steps; step++) {
@@ -236,7 +238,7 @@ class OptimizerTest {
   /** The table of the first document, f(w) = w^2 with rate 0.1: w is 0.8^k after k updates. */
   @Test
   void gradientDescentShrinksTheParabolaByTheSameShareEachStep() {
-    TensorOps ops = new TensorOps(TestBackends.simd(1));
+    TensorOps ops = new TensorOps(TestBackends.tested());
     Tensor w = Tensor.of(Precision.FLOAT64, 1, 1);
     Optimizer optimizer = new Sgd(0.1);
     for (int step = 1; step <= 30; step++) {
@@ -251,7 +253,7 @@ class OptimizerTest {
 
   /** The worked update of the second document, with rate 0.1. */
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void theWorkedUpdateComesOut(Backend backend) {
     Tensor w = Tensor.of(Precision.FLOAT64, 1, 0.3, 0.5, 1.0);
     Tensor gradient = Tensor.of(Precision.FLOAT64, 1, 0.2, 0.5, -2.0);
@@ -300,7 +302,7 @@ class OptimizerTest {
 
   @Test
   void gradientsAreNotModified() {
-    TensorOps ops = new TensorOps(TestBackends.simd(1));
+    TensorOps ops = new TensorOps(TestBackends.tested());
     for (Optimizer optimizer : all()) {
       Tensor w = TestData.gaussian(Precision.FLOAT32, 1, SIZE, 1);
       Tensor gradient = TestData.gaussian(Precision.FLOAT32, 1, SIZE, 2);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +22,9 @@ import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
+@Tag("backends")
 class EvaluationTest {
-  private final Backend simd = TestBackends.simd(1);
+  private final Backend backend = TestBackends.tested();
 
   /** A network that gives its input back. */
   private static Network identity(Precision precision, int inputs) {
@@ -44,7 +46,7 @@ class EvaluationTest {
             new SoftmaxCrossEntropy(),
             batches(logits, targets, batchSize),
             3,
-            simd);
+            backend);
     assertEquals(4, evaluation.samples());
     assertEquals(0.75, evaluation.accuracy());
     assertEquals(1, evaluation.confusion().count(2, 0));
@@ -73,10 +75,14 @@ class EvaluationTest {
     Tensor two = Tensor.of(precision, 5, 3, 0, 0, 1, 7, 7, 0, 0.5, -1, 1);
     Evaluation single =
         Evaluation.of(
-            identity(precision, 1), new BinaryCrossEntropy(), batches(one, targets, 2), 2, simd);
+            identity(precision, 1), new BinaryCrossEntropy(), batches(one, targets, 2), 2, backend);
     Evaluation pair =
         Evaluation.of(
-            identity(precision, 2), new SoftmaxCrossEntropy(), batches(two, targets, 2), 2, simd);
+            identity(precision, 2),
+            new SoftmaxCrossEntropy(),
+            batches(two, targets, 2),
+            2,
+            backend);
     for (Evaluation evaluation : new Evaluation[] {single, pair}) {
       // Of the six pairs, -3 loses all three, and 1 loses against 2 alone.
       assertEquals(4.0 / 6, evaluation.auc(), 1e-15);
@@ -98,7 +104,7 @@ class EvaluationTest {
             new MeanSquaredError(),
             batches(output, targets, 3),
             0,
-            simd);
+            backend);
     assertEquals(0.375, evaluation.loss(), 1e-15);
     assertEquals(Math.sqrt(0.375), evaluation.error().rmse(), 1e-15);
     assertEquals(0.9486081370449679, evaluation.error().r2(), 1e-15);
@@ -114,7 +120,7 @@ class EvaluationTest {
     Tensor oneHot = Tensor.of(Precision.FLOAT64, 2, 1, 0, 0, 1);
     Batches batches = batches(output, oneHot, 2);
     Network network = identity(Precision.FLOAT64, 2);
-    Evaluation evaluation = Evaluation.of(network, new MeanSquaredError(), batches, 2, simd);
+    Evaluation evaluation = Evaluation.of(network, new MeanSquaredError(), batches, 2, backend);
     assertEquals(1, evaluation.accuracy());
     assertNull(evaluation.probabilities());
   }
@@ -126,7 +132,7 @@ class EvaluationTest {
     Tensor before = network.parameters().copy().all();
     Batches batches = batches(data.features(), data.targets(), 7);
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    Evaluation first = Evaluation.of(network, loss, batches, 3, simd);
+    Evaluation first = Evaluation.of(network, loss, batches, 3, TestBackends.simd(1));
     Evaluation again = Evaluation.of(network, loss, batches, 3, TestBackends.scalar());
     assertEquals(first.loss(), again.loss());
     assertEquals(first.accuracy(), again.accuracy());
@@ -135,6 +141,7 @@ class EvaluationTest {
     for (int i = 0; i < 4; i++) {
       without.parameters().tensor(i).copyFrom(network.parameters().tensor(i));
     }
-    assertEquals(first.loss(), Evaluation.of(without, loss, batches, 3, simd).loss());
+    assertEquals(
+        first.loss(), Evaluation.of(without, loss, batches, 3, TestBackends.simd(1)).loss());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,9 +33,10 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
+@Tag("backends")
 class ParameterUpdateTest {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
-  private static final TensorOps OPS = new TensorOps(TestBackends.simd(1));
+  private static final TensorOps OPS = new TensorOps(TestBackends.tested());
 
   private static ParameterUpdate update(Optimizer optimizer, Regularization regularization) {
     return new ParameterUpdate(
@@ -123,7 +125,7 @@ class ParameterUpdateTest {
             network,
             new BinaryCrossEntropy(),
             update(new Sgd(0.1), Regularization.l2(0.1 / 2)),
-            TestBackends.simd(1),
+            TestBackends.tested(),
             1);
     double loss = step.run(x, y, 0);
     assertEquals(-Math.log(1 - 0.765452022), loss, 5e-9);
@@ -158,9 +160,9 @@ class ParameterUpdateTest {
   @EnumSource
   void adamWithDecoupledDecayOfAllParametersHasTheBitsOfAdamW(Precision precision) {
     Regularization decay = new Regularization(0, 0, 0.2, INFINITE, true);
-    Tensor first = threeSteps(update(Adam.of(0.1), decay), precision, TestBackends.simd(1));
+    Tensor first = threeSteps(update(Adam.of(0.1), decay), precision, TestBackends.tested());
     ParameterUpdate adamW = ParameterUpdate.of(Adaptive.adamW(0.1, 0.2));
-    assertTrue(first.sameBits(threeSteps(adamW, precision, TestBackends.simd(1))));
+    assertTrue(first.sameBits(threeSteps(adamW, precision, TestBackends.tested())));
   }
 
   @Test
@@ -260,7 +262,7 @@ class ParameterUpdateTest {
             small(Precision.FLOAT64),
             new SoftmaxCrossEntropy(),
             new Sgd(1),
-            TestBackends.simd(1),
+            TestBackends.tested(),
             count);
     step.run(data.features().rows(first, count), data.targets().rows(first, count), 0);
     return step.gradients().values().all();
@@ -273,7 +275,7 @@ class ParameterUpdateTest {
     Network network =
         Network.builder(2).dense(4).activation(UnaryOp.TANH).dense(1).build(Precision.FLOAT64, 3);
     TrainingStep step =
-        new TrainingStep(network, new MeanSquaredError(), new Sgd(1), TestBackends.simd(1), 4);
+        new TrainingStep(network, new MeanSquaredError(), new Sgd(1), TestBackends.tested(), 4);
     Lbfgs.Result result = step.minimize(new Lbfgs(10, 500, 1e-9, 0), x, y);
     assertTrue(result.value() < 1e-12, result.toString());
     Tensor output = network.predict(x, step.workspace());
@@ -292,7 +294,7 @@ class ParameterUpdateTest {
     Regularization ridge = new Regularization(0, 0.5, 0, INFINITE, false);
     TrainingStep step =
         new TrainingStep(
-            line, new MeanSquaredError(), update(new Sgd(1), ridge), TestBackends.simd(1), 1);
+            line, new MeanSquaredError(), update(new Sgd(1), ridge), TestBackends.tested(), 1);
     Lbfgs.Result result = step.minimize(Lbfgs.standard(), x, y);
     assertEquals(Lbfgs.Stop.GRADIENT, result.reason());
     assertEquals(0, line.parameters().tensor(0).get(0), 1e-6, "the bias does it without penalty");

@@ -3,6 +3,7 @@ package org.lanewise.nn.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
@@ -16,6 +17,7 @@ import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
 /** What training and evaluation report is the loss of a sample, however the batches are cut. */
+@Tag("backends")
 class ReportedLossTest {
   private static final int SAMPLES = 11;
   private static final int OUTPUTS = 3;
@@ -33,7 +35,7 @@ class ReportedLossTest {
 
   private double evaluated(Loss loss, int batch) {
     Batches batches = new Batches(x, targets, TestData.range(SAMPLES), batch);
-    return Evaluation.of(network, loss, batches, 0, TestBackends.simd(1)).loss();
+    return Evaluation.of(network, loss, batches, 0, TestBackends.tested()).loss();
   }
 
   /** The training moves by so little that the network stays. */
@@ -41,7 +43,7 @@ class ReportedLossTest {
     return Trainer.of(network, loss, new Sgd(1e-300))
         .epochs(1)
         .batchSize(batch)
-        .backend(TestBackends.simd(1))
+        .backend(TestBackends.tested())
         .fit(x, targets, TestData.range(SAMPLES))
         .epochs()
         .get(0)
