@@ -2,6 +2,7 @@ package org.lanewise.nn.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -183,6 +184,27 @@ class KinksTest {
         message.startsWith(
             "0 of 2 coordinates differ, 3 skipped at kinks, which is most: give other inputs"),
         message);
+  }
+
+  /** On a parabola with kinks of any size at two places, the slope in the middle is never wrong. */
+  @Test
+  void noPlaceOfAKinkMakesARightDerivativeWrong() {
+    Differences differences = new Differences(1, STEP, 1e-8, 1e-6);
+    for (int i = -1050; i <= 1050; i++) {
+      for (double size : new double[] {1e-4, -0.01, 1, -100}) {
+        double first = i * STEP / 1000;
+        double second = (i * 37 % 1000) * STEP / 1000;
+        DoubleUnaryOperator kinks =
+            t -> size * Math.max(0, t - first) - 0.7 * size * Math.max(0, second - t);
+        DoubleUnaryOperator loss =
+            t -> 1 + 0.3 * t + 2 * t * t + kinks.applyAsDouble(t) - kinks.applyAsDouble(0);
+        double slope = 0.3 + (first < 0 ? size : 0) + (second > 0 ? 0.7 * size : 0);
+        assertNotEquals(
+            Differences.Verdict.WRONG,
+            differences.compare(loss, slope).verdict(),
+            () -> "kinks of " + size + " at " + first + " and " + second);
+      }
+    }
   }
 
   /** A smooth function, however curved, is compared and never skipped. */
