@@ -77,7 +77,7 @@ class DenseTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("org.lanewise.nn.TestBackends#each")
   void aLayerThatDelegatesToADenseLayerHasItsDerivatives(Backend backend) {
     Network.Builder builder =
         Network.builder(5)
