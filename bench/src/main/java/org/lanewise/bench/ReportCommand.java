@@ -74,9 +74,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Parallelism all = options.checked(Parallelism::of, threads);
     OutputFile.requireWritable(out);
     String peersTable = peers == null ? null : Files.readString(peers);
-    Parallelism all = options.checked(Parallelism::of, threads);
     Backend alone = Backends.best().with(Parallelism.of(1));
     Backend together = Backends.best().with(all);
     Stopwatch stopwatch = options.stopwatch();
