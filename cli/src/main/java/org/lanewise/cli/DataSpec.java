@@ -123,7 +123,7 @@ record DataSpec(Kind kind, Path path) {
         all.featureNames());
   }
 
-  private static int classes(Idx... labels) {
+  private static int classes(Idx... labels) throws IOException {
     int largest = 1;
     for (Idx set : labels) {
       for (byte label : set.values()) {
@@ -133,7 +133,8 @@ record DataSpec(Kind kind, Path path) {
     return largest + 1;
   }
 
-  private static Dataset images(Idx images, Idx labels, int classes, Precision precision) {
-    return Dataset.ofImages(images.values(), labels.values(), classes, precision);
+  private static Dataset images(Idx images, Idx labels, int classes, Precision precision)
+      throws IOException {
+    return Dataset.ofImages(images.rows(precision), labels.values(), classes);
   }
 }

@@ -59,7 +59,22 @@ public record Dataset(
     for (int i = 0; i < pixels.length; i++) {
       features.set(i, pixels[i] & 0xFF);
     }
-    Tensor targets = Tensor.zeros(precision, count, 1);
+    return ofImages(features, labels, classes);
+  }
+
+  /**
+   * Returns images with their digits or other classes.
+   *
+   * @param features an image a row, shared
+   * @param labels unsigned, one an image
+   * @param classes how many classes there are; labels are below it
+   */
+  public static Dataset ofImages(Tensor features, byte[] labels, int classes) {
+    int count = features.rows();
+    if (labels.length != count) {
+      throw new IllegalArgumentException(labels.length + " labels for " + count + " images");
+    }
+    Tensor targets = Tensor.zeros(features.precision(), count, 1);
     for (int i = 0; i < count; i++) {
       int label = labels[i] & 0xFF;
       if (label >= classes) {

@@ -183,7 +183,7 @@ class IdxDirectoryTest {
     return IdxTest.idx(0x08, values, dimensions);
   }
 
-  private static void assertIsTheSet(IdxDirectory set) {
+  private static void assertIsTheSet(IdxDirectory set) throws IOException {
     assertArrayEquals(new int[] {3, 4, 3}, set.trainImages().dimensions());
     assertArrayEquals(new int[] {3}, set.trainLabels().dimensions());
     assertArrayEquals(new int[] {2, 4, 3}, set.testImages().dimensions());
