@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.cli.examples.Example;
 import org.lanewise.cli.examples.Examples;
 
 class ExampleCommandTest {
   @Test
+  @DisplayName("acceptance point 16: examples on the command line")
   void theListNamesEveryExampleAndRunsNone() {
     List<String> lines = CommandRun.of("example", "--list").succeeded().lines();
     assertEquals(Examples.ALL.size(), lines.size());

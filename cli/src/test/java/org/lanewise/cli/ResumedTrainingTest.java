@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +153,7 @@ class ResumedTrainingTest {
   }
 
   @Test
+  @DisplayName("acceptance point 15: epoch, loss and accuracy in a line")
   void eachEpochIsALineOfLossAndAccuracy() {
     List<String> lines = train("lines", "--epochs=2").succeeded().lines();
     for (int epoch = 1; epoch <= 2; epoch++) {

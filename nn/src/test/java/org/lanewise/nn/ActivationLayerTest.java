@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ActivationLayerTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 6: values of activations")
   void activationsHaveTheirGoldenValues(Precision precision) {
     double[] x = {-2, -1, 0, 1, 2, -100, 100};
     assertValues(precision, "identity", x, -2, -1, 0, 1, 2, -100, 100);
@@ -87,6 +89,7 @@ class ActivationLayerTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 6: activations of infinities and NaN")
   void infinitiesReachTheLimitsAndNanStaysNan(Precision precision) {
     double[] x = {INFINITY, -INFINITY, Double.NaN};
     double nan = Double.NaN;
@@ -106,6 +109,7 @@ class ActivationLayerTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 6: activations far from zero")
   void everyActivationIsFiniteOneHundredAwayFromZero(Precision precision) {
     Tensor x = Tensor.of(precision, 1, 100, -100);
     for (String name : ActivationLayer.NAMES) {
@@ -119,6 +123,8 @@ class ActivationLayerTest {
 
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#each")
+  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @DisplayName("acceptance point 6: derivatives of activations")
   void everyActivationHasTheDerivativeOfFiniteDifferences(Backend backend) {
     for (String name : ActivationLayer.NAMES) {
       boolean positiveOnly =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ class DenseTest {
   /** Each layer's bias as one more row of its weights, for an input that is always 1. */
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 8: a bias as one more weight")
   void aBiasIsOneMoreWeightOfAnInputThatIsOne(Precision precision) {
     Network network =
         Network.builder(5)

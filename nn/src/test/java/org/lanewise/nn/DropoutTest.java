@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 12: the mean of what dropout passes")
   void theMeanOfWhatPassesIsTheInput(Precision precision) {
     Network network = dropout(precision, 4, 0.25);
     Tensor x = Tensor.of(precision, 1, 1, -2, 0.5, 0);

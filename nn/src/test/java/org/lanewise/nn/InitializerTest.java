@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,7 @@ class InitializerTest {
   }
 
   @Test
+  @DisplayName("acceptance point 17: weights that start at zero")
   void zeroInitialWeightsNeverLearnApart() {
     Network network =
         Network.builder(2)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ class LayerTest {
   }
 
   @Test
+  @DisplayName("acceptance point 6: softmax")
   void softmaxHasItsGoldenValuesAndStaysFinite() {
     Tensor y = apply(new Softmax(), Tensor.of(Precision.FLOAT64, 2, 2, 1, 0.1, 1000, 0, -1000));
     double[] golden = {0.659001139, 0.242432971, 0.098565890, 1, 0, 0};

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ class MaxoutTest {
   /** max(w1 x + b1, w2 x + b2) with w1 = (1, 2), b1 = 0.5, w2 = (-1, 0), b2 = 3. */
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 6: maxout")
   void itIsTheLargestOfLinearFunctionsWithTheirOwnWeights(Precision precision) {
     Network network = Network.builder(2).maxout(1, 2).zeros(precision);
     network.parameters().tensor(0).copyFrom(Tensor.of(precision, 2, 1, -1, 2, 0));

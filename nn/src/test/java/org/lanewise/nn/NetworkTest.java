@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,7 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#all")
+  @DisplayName("acceptance point 8: a forward pass as nested loops")
   void aPredictionIsTheNestedLoops(Backend backend) {
     for (Precision precision : Precision.values()) {
       boolean single = precision == Precision.FLOAT32;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,7 @@ class ParametersTest {
 
   /** The classifier of the second document: 784-1000-500-100-10. */
   @Test
+  @DisplayName("acceptance point 15: 1,336,610 parameters")
   void theDocumentsClassifierHas1336610Parameters() {
     Network network =
         Network.builder(784).dense(1000).dense(500).dense(100).dense(10).zeros(Precision.FLOAT32);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,7 @@ class StepTest {
   }
 
   @Test
+  @DisplayName("acceptance point 6: step")
   void aThresholdIsFinite() {
     for (double threshold : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
       var thrown = assertThrows(IllegalArgumentException.class, () -> new Step(threshold));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -16,6 +17,7 @@ class GraphAndHandTest {
   }
 
   @Test
+  @DisplayName("acceptance point 10: a computational graph's value and gradients")
   void theGraphsValueAndItsThreeGradientsAreThoseOfTheText() {
     assertEquals(8.808123077981723, graph.c(), 1e-14);
     assertEquals(7.996788587119364, sum(graph.byT1()), 1e-14);
@@ -88,6 +90,7 @@ class GraphAndHandTest {
    * in this order, 500 steps in float64.
    */
   @Test
+  @DisplayName("acceptance point 9: both masks train as in NumPy")
   void bothMasksTrainAsTheyDoInNumpy() {
     OldNumpyRandom random = new OldNumpyRandom(0);
     NetworkByHand.Result result =

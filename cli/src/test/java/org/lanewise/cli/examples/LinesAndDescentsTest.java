@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.core.Backends;
 import org.lanewise.nn.classic.GradientDescent;
@@ -24,6 +25,7 @@ class LinesAndDescentsTest {
   private final HeightAndWeight.Result line = new HeightAndWeight().compute();
 
   @Test
+  @DisplayName("acceptance point 3: a descent of 30 and of 264 updates")
   void theDescentOnTheSquareTakes30UpdatesAndAtATenthOfTheRate264() {
     assertEquals(30, square.steps().size());
     assertEquals(30, square.minimum().iterations());
@@ -36,6 +38,7 @@ class LinesAndDescentsTest {
 
   /** The text's table numbers the first update 2, and gives 2, 3, 4, 26 and 27. */
   @Test
+  @DisplayName("acceptance point 3: printed rows of the descent")
   void everyPrintedRowOfTheTableIsOursToTwoDecimals() {
     assertEquals("1.00 1.00 2.00 0.80 0.64 0.36", row(2));
     assertEquals("0.80 0.64 1.60 0.64 0.41 0.23", row(3));
@@ -74,11 +77,13 @@ class LinesAndDescentsTest {
   }
 
   @Test
+  @DisplayName("acceptance point 1: the prediction at 174")
   void thePublishedLineGives69Point6376At174() {
     assertEquals(69.6376, line.prediction(), 1e-12);
   }
 
   @Test
+  @DisplayName("acceptance point 1: least squares of ten rows")
   void theClosedFormOfTenRowsIsTheKnownLine() {
     assertLine(150.405532, -0.460711, 1.058829, line.best());
   }
@@ -96,6 +101,7 @@ class LinesAndDescentsTest {
   }
 
   @Test
+  @DisplayName("acceptance point 1: descent on standardized heights")
   void descentOnStandardizedHeightsIsTheClosedForm() {
     assertEquals(line.best11().line().bias(), line.descended().line().bias(), 1e-6);
     assertEquals(

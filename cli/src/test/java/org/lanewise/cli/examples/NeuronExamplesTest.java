@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.nn.classic.LinearModel;
 
@@ -20,11 +21,13 @@ class NeuronExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 5: one step of the perceptron")
   void oneStepOfThePerceptronMovesTheLineTo2Point6And3Point5And10Point1() {
     assertModel(2.6, 3.5, -10.1, point.updates().get(0).model(), 1e-14);
   }
 
   @Test
+  @DisplayName("acceptance point 5: six steps of the perceptron")
   void sixStepsBringThePointToItsSide() {
     double[] scores = {22, 17.8, 13.6, 9.4, 5.2, 1.0};
     assertEquals(6, point.updates().size());
@@ -36,12 +39,14 @@ class NeuronExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 7: one update of logistic regression")
   void oneLogisticStepIsAlmostThePerceptrons() {
     assertModel(2.6000000001, 3.5000000001, -10.1, point.logistic(), 1e-10);
     assertTrue(point.logistic().weights().get(0) > 2.6, "the logistic function is below 1");
   }
 
   @Test
+  @DisplayName("acceptance point 5: the students' boundary")
   void studentsScoreEightMinusEightAndTwo() {
     assertEquals(List.of(8.0, -8.0, 2.0), students.scores());
     double[] probabilities = {0.99966465, 0.00033535, 0.88079708};
@@ -53,11 +58,13 @@ class NeuronExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 16: university acceptance")
   void aScoreOfExactlyZeroIsAccepted() {
     assertEquals(1, LinearModel.of(-18, 2, 1).decide(8, 2));
   }
 
   @Test
+  @DisplayName("acceptance point 5: students are parted")
   void aPerceptronLearnsToPartTheStudents() {
     assertEquals(0, students.learned().mistakes());
     assertEquals(List.of(1, 0, 1), students.learnedDecisions());
@@ -74,6 +81,7 @@ class NeuronExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 9: the numeric update")
   void theNumericUpdateGivesPoint28AndPoint45AndOnePoint20() {
     List<Double> after = new NumericUpdate().compute().after();
     assertEquals(0.28, after.get(0), 1e-16);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.nn.data.Dataset;
 
@@ -11,6 +12,7 @@ import org.lanewise.nn.data.Dataset;
 class TrainingExamplesTest {
   /** A text takes a rate from a sum of squares along to their mean. */
   @Test
+  @DisplayName("acceptance point 17: a rate of another reduction")
   void aRateThatLearnsOnASumStandsStillOnAMean() {
     ReductionMismatch.Result result = new ReductionMismatch().compute();
     assertEquals(55_510, result.parameters());
@@ -21,6 +23,7 @@ class TrainingExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 17: rates too small and too large")
   void aRateMayBeTooSmallRightOrTooLarge() {
     LearningRates.Result result = new LearningRates().compute();
     assertTrue(
@@ -46,6 +49,7 @@ class TrainingExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 16: evaluation of property")
   void aHiddenLayerPricesHousesThatAWeightedSumCannot() {
     PropertyEvaluation.Result result = new PropertyEvaluation().compute();
     assertTrue(result.linearRmse() < 0.5 * result.meanRmse(), result.toString());
@@ -68,6 +72,7 @@ class TrainingExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 16: three classes by one network")
   void eachAnimalIsTakenForWhatItIs() {
     ThreeAnimals.Result result = new ThreeAnimals().compute();
     assertTrue(result.accuracy() > 0.95, result.toString());

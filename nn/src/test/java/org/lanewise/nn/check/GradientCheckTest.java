@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,7 @@ class GradientCheckTest {
   }
 
   @Test
+  @DisplayName("acceptance point 9: the wrong mask is caught")
   void theBugInTheDocumentIsCaught() {
     Network wrong = Network.builder(4).dense(8).layer(new DocumentsRelu()).dense(3).build(P, 3);
     Network right = Network.builder(4).dense(8).activation(UnaryOp.RELU).dense(3).build(P, 3);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,20 @@ class BatchesTest {
     assertNotEquals(first, samples(batches));
     batches.shuffle(RandomStream.of(1, "shuffle", 1));
     assertEquals(first, samples(batches), "whatever was shuffled before");
+  }
+
+  /** A text learns from 67 % of 42,000 digits, 1,000 at a time. */
+  @Test
+  @DisplayName("acceptance point 15: 42,000 rows in batches")
+  void aThirdOf42000RowsIsHeldOutAndTheRestAre29Batches() {
+    Split split = Split.random(TestData.range(42_000), 0.33, RandomStream.of(0, "test"));
+    assertEquals(28_140, split.first().length);
+    assertEquals(13_860, split.held().length);
+    Tensor column = Tensor.zeros(Precision.FLOAT32, 42_000, 1);
+    Batches batches = new Batches(column, column, split.first(), 1000);
+    assertEquals(29, batches.count());
+    assertEquals(1000, batches.load(0));
+    assertEquals(140, batches.load(28));
   }
 
   @Test

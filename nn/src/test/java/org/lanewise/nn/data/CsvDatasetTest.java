@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,7 @@ class CsvDatasetTest {
   }
 
   @Test
+  @DisplayName("acceptance point 14: digits as a table with labels")
   void withoutNamesAColumnCalledLabelIsLeftOutOf785() throws IOException {
     for (int label : new int[] {0, 5, 784}) {
       Tensor features = features(wide(785, label), List.of(), 784);

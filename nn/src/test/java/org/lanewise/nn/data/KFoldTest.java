@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class KFoldTest {
 
   @ParameterizedTest
   @CsvSource({"2,false", "2,true", "3,false", "7,true", "10,true", "84,false"})
+  @DisplayName("acceptance point 13: folds")
   void everyRowIsHeldOutOnceAndLearnedInAllOtherFolds(int count, boolean stratified) {
     int[] rows = TestData.range(84);
     List<Split> folds = folds(stratified, rows, count, 1);

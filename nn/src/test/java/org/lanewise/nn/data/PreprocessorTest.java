@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @DisplayName("acceptance point 14: a category that is not known")
   void anUnknownCategoryIsAnErrorThatNamesItAndTheKnownOnes() throws IOException {
     Preprocessor fitted = fit(NONE.encode("t", Encoding.ONE_HOT), "t,y\nb,0\na,1\n");
     CsvTable later = fitted.read(write("z,t\n0,a\n0,c\n"), null, List.of());
@@ -359,6 +361,7 @@ class PreprocessorTest {
 
   /** The statistics of the table, standard deviations divided by n. */
   @Test
+  @DisplayName("acceptance point 14: statistics of the bank's customers")
   void theChurnTableHasTheGoldenStatistics() throws IOException {
     CsvTable table = customers(CHURN);
     assertEquals(24, table.rows());
@@ -413,6 +416,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @DisplayName("acceptance point 14: names in other scripts")
   void namesInOtherScriptsAreRead() throws IOException {
     Preprocessing settings = CHURN.encode("Name", Encoding.ORDINAL);
     CsvTable table = settings.read(write("Name,Geography,Gender,y\n\u043d?,France,Male,1\n"), "y");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,7 @@ class SplitTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.01, 0.1, 0.25, 1.0 / 3, 0.5, 0.9})
+  @DisplayName("acceptance point 13: stratified split")
   void aStratifiedSplitKeepsTheShareOfEachClassWithinOneSample(double share) {
     int[] sizes = {50, 31, 13, 4, 1, 1};
     Tensor targets = classes(100, sizes);
@@ -158,6 +160,7 @@ class SplitTest {
   }
 
   @Test
+  @DisplayName("acceptance point 13: training, validation and test part")
   void threePartsAreDisjointExhaustiveSeededAndOfTheSharesAskedFor() {
     int[] sizes = {50, 31, 14, 2};
     Tensor targets = classes(97, sizes);

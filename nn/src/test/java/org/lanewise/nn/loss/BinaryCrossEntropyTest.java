@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,6 +98,7 @@ class BinaryCrossEntropyTest {
 
   /** The probabilities of the likelihood example, as logits. */
   @Test
+  @DisplayName("acceptance point 7: means of the likelihoods")
   void theMeanOfTheLikelihoodExamplesIsTheGoldenNumber() {
     assertEquals(1.1948808932832173, ofProbabilities(0.6, 0.2, 0.1, 0.7), 1e-15);
     assertEquals(0.2990011586691898, ofProbabilities(0.7, 0.9, 0.8, 0.6), 1e-15);
@@ -104,6 +106,7 @@ class BinaryCrossEntropyTest {
 
   /** The products of the example's probabilities are .0084 and .3024; their logarithms add up. */
   @Test
+  @DisplayName("acceptance point 7: sums of the likelihoods")
   void theSumOfTheLikelihoodExamplesIsTheLogarithmOfTheProduct() {
     Loss sum = new BinaryCrossEntropy(Reduction.SUM, 1);
     assertEquals(4.779523573132869, ofProbabilities(sum, 0.6, 0.2, 0.1, 0.7), 1e-14);
@@ -157,6 +160,7 @@ class BinaryCrossEntropyTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 7: the derivative by the score")
   void theGradientIsTheProbabilityMinusTheTargetOverTheElements(Precision precision) {
     Tensor output = TestData.gaussian(precision, 3, 5, 1);
     Tensor targets = Tensor.zeros(precision, 3, 5);

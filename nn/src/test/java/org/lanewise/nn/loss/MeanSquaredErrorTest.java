@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,7 @@ class MeanSquaredErrorTest {
   }
 
   @Test
+  @DisplayName("acceptance point 2: MSE is the square of RMSE")
   void theErrorThatTheDocumentCallsMseIsItsRoot() {
     Tensor error = Tensor.of(Precision.FLOAT64, 1, 31.86411);
     Tensor zero = Tensor.zeros(Precision.FLOAT64, 1, 1);
@@ -77,6 +79,7 @@ class MeanSquaredErrorTest {
   }
 
   @Test
+  @DisplayName("acceptance point 2: gradients as 1 : 2 : 2/n")
   void theGradientsOfHalfTheSumTheSumAndTheMeanAreAsOneToTwoToTwoOverN() {
     double[] half = ofTenRows(of(Reduction.SUM, Form.HALF_MSE));
     double[] sum = ofTenRows(of(Reduction.SUM, Form.MSE));

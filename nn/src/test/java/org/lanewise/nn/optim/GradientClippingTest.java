@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ class GradientClippingTest {
 
   /** The documents' bound of 0.2, which as they write it would hold on one side only. */
   @Test
+  @DisplayName("acceptance point 12: clipping by value")
   void clippingByValueBoundsOnBothSides() {
     Tensor g = clipped(GradientClipping.NONE.byValue(0.2), 5, 0.2, 0.1, -0.1, -0.2, -5, -1e300);
     double[] expected = {0.2, 0.2, 0.1, -0.1, -0.2, -0.2, -0.2};
@@ -38,6 +40,8 @@ class GradientClippingTest {
 
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#each")
+  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @DisplayName("acceptance point 12: clipping by norm")
   void clippingByNormKeepsTheDirectionAndBoundsTheLength(Backend backend) {
     TensorOps ops = new TensorOps(backend);
     for (Precision precision : Precision.values()) {

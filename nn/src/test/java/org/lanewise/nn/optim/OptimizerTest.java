@@ -9,6 +9,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,11 +85,13 @@ class OptimizerTest {
   }
 
   @Test
+  @DisplayName("acceptance point 4: momentum")
   void momentumTakesTheGoldenPath() {
     assertPath(new Momentum(0.1, 0.9), 0.8, 0.46, 0.062);
   }
 
   @Test
+  @DisplayName("acceptance point 4: Adam")
   void adamTakesTheGoldenPath() {
     assertPath(new Adam(0.1, 0.9, 0.999, 1e-8), 0.900000000, 0.800412229, 0.701586273);
     assertPath(Adam.of(0.1), 0.900000000, 0.800412229, 0.701586273);
@@ -105,6 +108,7 @@ class OptimizerTest {
   }
 
   @Test
+  @DisplayName("acceptance point 4: RMSprop")
   void rmsPropTakesTheGoldenPaths() {
     Adaptive fast = Adaptive.rmsProp(0.1).with(0, 0.9, 1e-8);
     assertPath(fast, 0.683772239, 0.498870614, 0.369180560);
@@ -117,11 +121,13 @@ class OptimizerTest {
   }
 
   @Test
+  @DisplayName("acceptance point 4: AdaMax")
   void adaMaxTakesTheGoldenPath() {
     assertPath(Adaptive.adaMax(0.1), 0.900000000, 0.805168327, 0.715499473);
   }
 
   @Test
+  @DisplayName("acceptance point 4: Adadelta")
   void adadeltaTakesTheGoldenPath() {
     assertPath(Adaptive.adadelta(1), 0.996837726, 0.993598174, 0.990309046);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
@@ -86,6 +87,7 @@ class CrossValidationTest {
   }
 
   @Test
+  @DisplayName("acceptance point 13: choice of a network by folds")
   void aSearchOverNetworksIsTheSameOnAnyNumberOfThreads() throws InterruptedException {
     List<Map<String, Object>> grid = Search.grid(Map.of("units", List.of(1, 2, 8)));
     List<SearchResult<Map<String, Object>>> results = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,7 @@ class BatchTrainingTest {
   }
 
   @Test
+  @DisplayName("acceptance point 11: the mean of gradients is that of the batch")
   void theMeanOfTheGradientsOfSamplesIsTheGradientOfTheBatch() {
     Network network = network();
     Tensor before = network.parameters().all().copy(Precision.FLOAT64);
@@ -94,6 +96,7 @@ class BatchTrainingTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 11: gradients sample by sample")
   void samplesOneByOneGiveTheGradientOfTheBatchWithEveryReduction(Reduction reduction) {
     for (String name : List.of("cross-entropy", "mse", "bce")) {
       Loss loss = Losses.named(name + ":" + reduction);
@@ -168,6 +171,7 @@ class BatchTrainingTest {
   }
 
   @Test
+  @DisplayName("acceptance point 11: epochs are shuffled")
   void theOrderIsShuffledAnewEachEpochAndFollowsFromTheSeed() {
     List<Double> order = order(still().seed(4), 3);
     for (int epoch = 0; epoch < 3; epoch++) {
@@ -224,6 +228,7 @@ class BatchTrainingTest {
   }
 
   @Test
+  @DisplayName("acceptance point 17: underfitting and overfitting")
   void aModelTooSmallUnderfitsOneTooLargeOverfitsAndEarlyStoppingEndsInBetween() {
     EpochResult line = curve(0, null).epochs().get(299);
     assertTrue(line.trainLoss() > 0.6, "a line cannot tell them apart: " + line);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +65,7 @@ class DiagnosticsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("acceptance point 9: vanishing gradients")
   void gradientsVanishInTenSigmoidLayersAndNotInTenOfReLu(Precision precision) {
     double sigmoid = ratio(UnaryOp.SIGMOID, Initializer.XAVIER, precision);
     double relu = ratio(UnaryOp.RELU, Initializer.HE, precision);

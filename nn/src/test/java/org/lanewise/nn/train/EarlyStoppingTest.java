@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,7 @@ class EarlyStoppingTest {
     "VALIDATION_LOSS, 2, 0, NaN, NaN NaN 1, 2, 2",
     "VALIDATION_LOSS, 2, 0, NaN, NaN 3 NaN 2 NaN NaN, 6, 4",
   })
+  @DisplayName("acceptance point 12: patience of early stopping")
   void trainingStopsAfterPatienceEpochsWithoutImprovement(
       Monitor monitor,
       int patience,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.Parameters;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
+import org.lanewise.nn.Workspace;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.MeanSquaredError;
@@ -62,6 +64,7 @@ class ParameterUpdateTest {
   }
 
   @Test
+  @DisplayName("acceptance point 12: the penalty of bias and weight")
   void theDocumentsPenaltyOfBiasAndWeightComesOut() {
     Parameters parameters = line().parameters();
     Regularization withBiases = new Regularization(0, 0.01, 0, INFINITE, true);
@@ -127,6 +130,13 @@ class ParameterUpdateTest {
             update(new Sgd(0.1), Regularization.l2(0.1 / 2)),
             TestBackends.tested(),
             1);
+    Network hidden =
+        Network.builder(3).dense(2).activation(UnaryOp.SIGMOID).zeros(Precision.FLOAT64);
+    hidden.parameters().tensor(0).copyFrom(parameters.tensor(0));
+    hidden.parameters().tensor(1).copyFrom(parameters.tensor(1));
+    Tensor h = hidden.predict(x, Workspace.forPrediction(hidden, TestBackends.simd(1), 1));
+    assertEquals(0.679178699, h.get(0), 5e-10);
+    assertEquals(0.574442517, h.get(1), 5e-10);
     double loss = step.run(x, y, 0);
     assertEquals(-Math.log(1 - 0.765452022), loss, 5e-9);
     double[][] ends = {
