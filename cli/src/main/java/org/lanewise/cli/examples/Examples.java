@@ -23,6 +23,7 @@ public final class Examples {
           new LearningRates(),
           new VanishingGradient(),
           new PropertyEvaluation(),
+          new BankExit(),
           new ThreeAnimals(),
           new DigitAutoencoder());
 

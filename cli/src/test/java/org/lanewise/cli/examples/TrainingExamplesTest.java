@@ -72,6 +72,42 @@ class TrainingExamplesTest {
   }
 
   @Test
+  @DisplayName("acceptance point 16: bank exit")
+  void aHiddenLayerTellsWhoLeavesTheBankNearlyAsWellAsCanBe() {
+    BankExit.Result result = new BankExit().compute();
+    assertEquals(
+        List.of(
+            "CreditScore",
+            "Geography=France",
+            "Geography=Germany",
+            "Geography=Spain",
+            "Gender=Male",
+            "Age",
+            "Tenure",
+            "Balance",
+            "NumOfProducts",
+            "IsActiveMember",
+            "EstimatedSalary"),
+        result.features());
+    assertTrue(result.stayed() > 0.6 && result.stayed() < 0.85, result.toString());
+    assertTrue(result.linearAccuracy() > result.stayed(), result.toString());
+    assertTrue(result.accuracy() > result.linearAccuracy() + 0.02, result.toString());
+    assertTrue(result.auc() > result.linearAuc() + 0.05, result.toString());
+    assertTrue(Math.abs(result.auc() - (result.bestAuc() - 0.015)) < 0.015, result.toString());
+  }
+
+  @Test
+  void customersAreMadeFromTheirSeed() {
+    BankExit.Customers customers = BankExit.customers(50, 1);
+    assertEquals(customers.csv(), BankExit.customers(50, 1).csv());
+    assertTrue(!customers.csv().equals(BankExit.customers(50, 2).csv()));
+    assertEquals(51, customers.csv().lines().count());
+    for (double probability : customers.probabilities()) {
+      assertTrue(probability > 0 && probability < 1, "" + probability);
+    }
+  }
+
+  @Test
   @DisplayName("acceptance point 16: three classes by one network")
   void eachAnimalIsTakenForWhatItIs() {
     ThreeAnimals.Result result = new ThreeAnimals().compute();
