@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class TwinSources {
   /** Sources that are kept by hand in both precisions, because their polynomials differ. */
   private static final Pattern BY_HAND =
-      Pattern.compile("Float(Math\\w*|VectorMath|Constants|Species|Accuracy|Function)\\.java");
+      Pattern.compile(
+          "Float(Math\\w*|Gelu|GeluLoops|VectorMath|Constants|Species|Accuracy|Function)\\.java");
 
   /** The tile that {@link #segmentTile} is written from, and where that stands. */
   static final Path TILE = Path.of("src/main/java/org/lanewise/core/simd/FloatTile.java");

@@ -42,8 +42,8 @@ public final class DoubleElements {
       case LEAKY_RELU -> leakyRelu(x, alpha);
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
-      case GELU -> DoubleMath.gelu(x);
-      case GELU_TANH -> DoubleMath.geluTanh(x);
+      case GELU -> DoubleGelu.gelu(x);
+      case GELU_TANH -> DoubleGelu.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> Math.sqrt(x);
       case RECIPROCAL -> 1 / x;
@@ -143,7 +143,7 @@ public final class DoubleElements {
 
   /** Returns {@code dy ((1 + erf(x / sqrt 2)) / 2 + x e^(-x^2 / 2) / sqrt(2 pi))}. */
   public static double geluGradient(double x, double dy) {
-    double tail = DoubleMath.normalTail(x);
+    double tail = DoubleGelu.normalTail(x);
     return ((x > 0 ? 1 - tail : tail) + geluDensity(x)) * dy;
   }
 

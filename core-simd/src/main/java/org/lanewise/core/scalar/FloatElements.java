@@ -41,8 +41,8 @@ public final class FloatElements {
       case LEAKY_RELU -> leakyRelu(x, alpha);
       case ELU -> elu(x, alpha);
       case SELU -> selu(x, alpha, beta);
-      case GELU -> FloatMath.gelu(x);
-      case GELU_TANH -> FloatMath.geluTanh(x);
+      case GELU -> FloatGelu.gelu(x);
+      case GELU_TANH -> FloatGelu.geluTanh(x);
       case SILU -> silu(x);
       case SQRT -> (float) Math.sqrt(x);
       case RECIPROCAL -> 1 / x;
@@ -142,7 +142,7 @@ public final class FloatElements {
 
   /** Returns {@code dy ((1 + erf(x / sqrt 2)) / 2 + x e^(-x^2 / 2) / sqrt(2 pi))}. */
   public static float geluGradient(float x, float dy) {
-    float tail = FloatMath.normalTail(x);
+    float tail = FloatGelu.normalTail(x);
     return ((x > 0 ? 1 - tail : tail) + geluDensity(x)) * dy;
   }
 

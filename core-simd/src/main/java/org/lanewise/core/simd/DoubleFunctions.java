@@ -331,12 +331,12 @@ final class DoubleFunctions {
 
   private static void gelu(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    DoubleMathLoops.gelu(n, x, xo, y, yo);
+    DoubleGeluLoops.gelu(n, x, xo, y, yo);
   }
 
   private static void geluTanh(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    DoubleMathLoops.geluTanh(n, x, xo, y, yo);
+    DoubleGeluLoops.geluTanh(n, x, xo, y, yo);
   }
 
   /** In two loops: sigmoid, product. */

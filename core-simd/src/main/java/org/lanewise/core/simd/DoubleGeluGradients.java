@@ -102,7 +102,7 @@ final class DoubleGeluGradients {
   }
 
   private static void normalTail(int n, double[] x, int xo, double[] tail) {
-    DoubleMathLoops.normalTail(n, x, xo, tail);
+    DoubleGeluLoops.normalTail(n, x, xo, tail);
   }
 
   private static void blockByErf(

@@ -315,12 +315,12 @@ final class FloatFunctions {
   }
 
   private static void gelu(int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
-    FloatMathLoops.gelu(n, x, xo, y, yo);
+    FloatGeluLoops.gelu(n, x, xo, y, yo);
   }
 
   private static void geluTanh(
       int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
-    FloatMathLoops.geluTanh(n, x, xo, y, yo);
+    FloatGeluLoops.geluTanh(n, x, xo, y, yo);
   }
 
   /** In two loops: sigmoid, product. */

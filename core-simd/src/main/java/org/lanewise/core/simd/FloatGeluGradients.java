@@ -100,7 +100,7 @@ final class FloatGeluGradients {
   }
 
   private static void normalTail(int n, float[] x, int xo, float[] tail) {
-    FloatMathLoops.normalTail(n, x, xo, tail);
+    FloatGeluLoops.normalTail(n, x, xo, tail);
   }
 
   private static void blockByErf(

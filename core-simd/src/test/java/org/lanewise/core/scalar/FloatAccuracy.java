@@ -28,8 +28,8 @@ public enum FloatAccuracy {
       2.5,
       0,
       x -> (float) UnaryOp.SELU.beta() * FloatAccuracy.elu(x, (float) UnaryOp.SELU.alpha())),
-  GELU(UnaryOp.GELU, 6.07, 0x1p-5, DoubleMath::gelu),
-  GELU_TANH(UnaryOp.GELU_TANH, 4.36, 0x1p-5, DoubleMath::geluTanh),
+  GELU(UnaryOp.GELU, 6.07, 0x1p-5, DoubleGelu::gelu),
+  GELU_TANH(UnaryOp.GELU_TANH, 4.36, 0x1p-5, DoubleGelu::geluTanh),
   SILU(UnaryOp.SILU, 2.5, 0x1p-119, x -> x == Double.NEGATIVE_INFINITY ? -0.0 : x * logistic(x));
 
   private final UnaryOp op;

@@ -57,14 +57,14 @@ class FloatMathTest {
     assertSame(1, FloatMath.sigmoid(inf));
     assertSame(0, FloatMath.softplus(-inf));
     assertSame(inf, FloatMath.softplus(inf));
-    assertSame(-0.0f, FloatMath.geluTanh(-inf));
-    assertSame(-0.0f, FloatMath.geluTanh(-Float.MAX_VALUE));
-    assertSame(inf, FloatMath.geluTanh(inf));
-    assertSame(-0.0f, FloatMath.gelu(-inf));
-    assertSame(-0.0f, FloatMath.gelu(-Float.MAX_VALUE));
-    assertSame(inf, FloatMath.gelu(inf));
-    assertSame(Float.MAX_VALUE, FloatMath.gelu(Float.MAX_VALUE));
-    assertSame(Float.MAX_VALUE, FloatMath.geluTanh(Float.MAX_VALUE));
+    assertSame(-0.0f, FloatGelu.geluTanh(-inf));
+    assertSame(-0.0f, FloatGelu.geluTanh(-Float.MAX_VALUE));
+    assertSame(inf, FloatGelu.geluTanh(inf));
+    assertSame(-0.0f, FloatGelu.gelu(-inf));
+    assertSame(-0.0f, FloatGelu.gelu(-Float.MAX_VALUE));
+    assertSame(inf, FloatGelu.gelu(inf));
+    assertSame(Float.MAX_VALUE, FloatGelu.gelu(Float.MAX_VALUE));
+    assertSame(Float.MAX_VALUE, FloatGelu.geluTanh(Float.MAX_VALUE));
     for (float negative : new float[] {-Float.MIN_VALUE, -1, -Float.MAX_VALUE, -inf}) {
       assertTrue(Float.isNaN(FloatMath.log(negative)), "log of " + negative);
       assertTrue(Float.isNaN(FloatMath.log1p(negative * 2 - 1)) || negative == -Float.MIN_VALUE);
@@ -77,8 +77,8 @@ class FloatMathTest {
       assertSame(zero, FloatMath.expm1(zero));
       assertSame(zero, FloatMath.log1p(zero));
       assertSame(zero, FloatMath.tanh(zero));
-      assertSame(zero, FloatMath.geluTanh(zero));
-      assertSame(zero, FloatMath.gelu(zero));
+      assertSame(zero, FloatGelu.geluTanh(zero));
+      assertSame(zero, FloatGelu.gelu(zero));
     }
   }
 
@@ -91,10 +91,10 @@ class FloatMathTest {
     assertTrue(Float.isNaN(FloatMath.tanh(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.sigmoid(Float.NaN)));
     assertTrue(Float.isNaN(FloatMath.softplus(Float.NaN)));
-    assertTrue(Float.isNaN(FloatMath.gelu(Float.NaN)));
-    assertTrue(Float.isNaN(FloatMath.gelu(Math.copySign(Float.NaN, -1))));
-    assertTrue(Float.isNaN(FloatMath.geluTanh(Float.NaN)));
-    assertTrue(Float.isNaN(FloatMath.geluTanh(Math.copySign(Float.NaN, -1))));
+    assertTrue(Float.isNaN(FloatGelu.gelu(Float.NaN)));
+    assertTrue(Float.isNaN(FloatGelu.gelu(Math.copySign(Float.NaN, -1))));
+    assertTrue(Float.isNaN(FloatGelu.geluTanh(Float.NaN)));
+    assertTrue(Float.isNaN(FloatGelu.geluTanh(Math.copySign(Float.NaN, -1))));
   }
 
   @Test
@@ -134,7 +134,7 @@ class FloatMathTest {
   void saturatedResultsNeverPassTheirLimit() {
     for (float x = 0; x < 50; x += 0.001f) {
       assertTrue(
-          FloatMath.tanh(x) <= 1 && FloatMath.normalTail(x) <= 0.5f && FloatMath.sigmoid(x) <= 1,
+          FloatMath.tanh(x) <= 1 && FloatGelu.normalTail(x) <= 0.5f && FloatMath.sigmoid(x) <= 1,
           "at " + x);
       assertTrue(FloatMath.expm1(-x) >= -1 && FloatMath.exp(-x) <= 1, "at -" + x);
       assertTrue(FloatMath.softplus(x) >= x, "at " + x);
