@@ -30,4 +30,9 @@ public interface BatchSource {
 
   /** Returns the targets of the batch gathered last if it had so many samples; a shared view. */
   Tensor y(int size);
+
+  /** Returns what each of these samples counts, size x 1; null if all count the same. */
+  default Tensor weights(int size) {
+    return null;
+  }
 }

@@ -12,23 +12,32 @@ import org.lanewise.nn.tensor.Tensor;
 public final class Batches implements BatchSource {
   private final Tensor features;
   private final Tensor targets;
+  private final Tensor weights;
   private final int[] rows;
   private final int[] order;
   private final int batchSize;
   private final Tensor x;
   private final Tensor y;
+  private final Tensor w;
   private final Tensor lastX;
   private final Tensor lastY;
+  private final Tensor lastW;
+
+  /** Prepares batches of samples that all count the same. */
+  public Batches(Tensor features, Tensor targets, int[] rows, int batchSize) {
+    this(features, targets, null, rows, batchSize);
+  }
 
   /**
    * Prepares batches.
    *
    * @param features a sample a row
    * @param targets a sample a row
+   * @param weights what each sample counts, a sample a row; null if all count the same
    * @param rows the positions of the samples to use
    * @param batchSize samples a batch, at least 1
    */
-  public Batches(Tensor features, Tensor targets, int[] rows, int batchSize) {
+  public Batches(Tensor features, Tensor targets, Tensor weights, int[] rows, int batchSize) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size is " + batchSize + ", it must be at least 1");
     }
@@ -37,14 +46,17 @@ public final class Batches implements BatchSource {
     }
     this.features = features;
     this.targets = targets;
+    this.weights = weights;
     this.rows = rows.clone();
     this.order = rows.clone();
     this.batchSize = Math.min(batchSize, rows.length);
     this.x = Tensor.zeros(features.precision(), this.batchSize, features.columns());
     this.y = Tensor.zeros(targets.precision(), this.batchSize, targets.columns());
+    this.w = weights == null ? null : Tensor.zeros(weights.precision(), this.batchSize, 1);
     int left = rows.length % this.batchSize;
     this.lastX = left == 0 ? x : x.rows(0, left);
     this.lastY = left == 0 ? y : y.rows(0, left);
+    this.lastW = left == 0 || w == null ? w : w.rows(0, left);
   }
 
   @Override
@@ -70,6 +82,9 @@ public final class Batches implements BatchSource {
     for (int i = 0; i < size; i++) {
       x.copyRows(features, order[start + i], i, 1);
       y.copyRows(targets, order[start + i], i, 1);
+      if (w != null) {
+        w.copyRows(weights, order[start + i], i, 1);
+      }
     }
     return size;
   }
@@ -82,5 +97,10 @@ public final class Batches implements BatchSource {
   @Override
   public Tensor y(int size) {
     return size == batchSize ? y : lastY;
+  }
+
+  @Override
+  public Tensor weights(int size) {
+    return size == batchSize ? w : lastW;
   }
 }

@@ -19,9 +19,13 @@ public enum Reduction {
   /** {@code n sum w l / sum w}: the sum over the outputs of a row, the mean over rows. */
   MEAN_PER_ROW;
 
-  /** Returns the loss of all samples of a batch whose value is given: batches add up by it. */
-  public double total(double value, int rows) {
-    return this == SUM ? value : rows * value;
+  /**
+   * Returns the loss of all samples of a batch whose value is given: batches add up by it.
+   *
+   * @param weight of all samples together: their number, where none are given
+   */
+  public double total(double value, double weight) {
+    return this == SUM ? value : weight * value;
   }
 
   /** Divides a sum of losses; scales its gradient by as much, and by a factor. */

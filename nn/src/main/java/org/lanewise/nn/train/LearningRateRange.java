@@ -50,7 +50,9 @@ public record LearningRateRange(List<Point> points) {
       int size = batches.load(i % batches.count());
       // Not Math.pow, whose bits may differ between machines.
       step.rate(from * StrictMath.pow(to / from, i / (steps - 1.0)));
-      double loss = step.run(batches.x(size), batches.y(size), RandomStream.mix(i));
+      double loss =
+          step.run(
+              batches.x(size), batches.y(size), batches.weights(size), RandomStream.mix(i), true);
       sum = 0.9 * sum + loss;
       weight = 0.9 * weight + 1;
       double smoothed = sum / weight;

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.nn.Network;
@@ -52,6 +54,7 @@ public final class Trainer {
   private int[] validation = {};
   private int accumulated = 1;
   private boolean shuffled = true;
+  private Tensor weights;
   private EarlyStopping earlyStopping;
   private Checkpoints checkpoints;
   private Checkpoint resumed;
@@ -110,6 +113,26 @@ public final class Trainer {
           "batches accumulated is " + batches + ", it must be at least 1");
     }
     this.accumulated = batches;
+    return this;
+  }
+
+  /**
+   * Lets samples count more or less than others; all count the same by default. A weight acts as a
+   * count: a sample of weight 2 is learned as if it were in its batch twice. It counts in the
+   * training loss, but not in accuracies and validation, nor does it make an epoch longer.
+   *
+   * @param weights samples x 1, at least 0, in the order of the features; copied
+   * @throws IllegalArgumentException if a weight is negative or not finite
+   */
+  public Trainer sampleWeights(Tensor weights) {
+    this.weights = weights.copy(network.precision());
+    for (int i = 0; i < weights.size(); i++) {
+      double weight = this.weights.get(i);
+      if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "weight of sample %d is %s, it must be finite and >= 0".formatted(i, weight));
+      }
+    }
     return this;
   }
 
@@ -188,7 +211,8 @@ public final class Trainer {
    * @param rows the positions of the samples to learn
    * @return what each epoch gave
    * @throws DivergedException if a loss or parameter is no longer finite
-   * @throws IllegalArgumentException if settings do not go together, or with the checkpoint
+   * @throws IllegalArgumentException if settings do not go together, with the checkpoint or with
+   *     the number of samples
    */
   public History fit(Tensor features, Tensor targets, int[] rows) {
     requireApart(rows, validation);
@@ -202,7 +226,8 @@ public final class Trainer {
         () ->
             "data of checksums %s %08x %08x"
                 .formatted(
-                    Checkpoint.checksum(List.of(features, targets)),
+                    Checkpoint.checksum(
+                        Stream.of(features, targets, weights).filter(Objects::nonNull).toList()),
                     Arrays.hashCode(rows),
                     Arrays.hashCode(validation)));
   }
@@ -218,6 +243,11 @@ public final class Trainer {
    * @throws IllegalArgumentException if settings do not go together, or with the checkpoint
    */
   public History fit(BatchSource batches, BatchSource watched) {
+    if (weights != null) {
+      throw new IllegalArgumentException(
+          "%d sample weights are given; batches from elsewhere bring their own"
+              .formatted(weights.rows()));
+    }
     return fit(batches, watched, () -> "data in batches of " + batches.batchSize());
   }
 
@@ -263,7 +293,15 @@ public final class Trainer {
   }
 
   Batches batches(Tensor features, Tensor targets, int[] rows) {
-    return new Batches(features, targets, rows, batchSize);
+    if (weights != null && (weights.rows() != features.rows() || weights.columns() != 1)) {
+      throw new IllegalArgumentException(
+          "sample weights are %d x %d, there are %d samples"
+              .formatted(weights.rows(), weights.columns(), features.rows()));
+    }
+    if (weights != null && Arrays.stream(rows).allMatch(row -> weights.get(row) == 0)) {
+      throw new IllegalArgumentException("all " + rows.length + " samples to learn have weight 0");
+    }
+    return new Batches(features, targets, weights, rows, batchSize);
   }
 
   TrainingStep stepOnCopy(int maxRows) {
@@ -331,19 +369,22 @@ public final class Trainer {
     ConfusionMatrix confusion = classes > 0 ? new ConfusionMatrix(classes) : null;
     long noise = RandomStream.of(seed, "noise", epoch).nextLong();
     double sum = 0;
+    double weight = 0;
     int samples = 0;
     for (int i = 0; i < batches.count(); i++) {
       int size = batches.load(i);
       boolean last = (i + 1) % accumulated == 0 || i + 1 == batches.count();
-      double value = step.run(batches.x(size), batches.y(size), RandomStream.mix(noise + i), last);
+      long key = RandomStream.mix(noise + i);
+      double value = step.run(batches.x(size), batches.y(size), batches.weights(size), key, last);
       DivergedException.requireFinite(step, batches.x(size), value, epoch);
       if (confusion != null) {
         Evaluation.count(step.workspace().output(size), batches.y(size), size, confusion);
       }
-      sum += loss.reduction().total(value, size);
+      sum += loss.reduction().total(value, step.weight());
+      weight += step.weight();
       samples += size;
       for (int c = 0; c < told.size(); c++) {
-        told.get(c).afterBatch(epoch, samples, batches.samples(), sum / samples);
+        told.get(c).afterBatch(epoch, samples, batches.samples(), sum / weight);
       }
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
@@ -353,7 +394,7 @@ public final class Trainer {
     step.observe(evaluation == null ? Double.NaN : evaluation.loss());
     return new EpochResult(
         epoch,
-        sum / samples,
+        sum / weight,
         confusion == null ? Double.NaN : confusion.accuracy(),
         evaluation == null ? Double.NaN : evaluation.loss(),
         evaluation == null ? Double.NaN : evaluation.accuracy(),

@@ -32,8 +32,9 @@ public final class TrainingStep {
   private double rate;
   private boolean rateIsGiven;
   private Tensor sums;
-  private int waiting;
+  private double waiting;
   private int rows;
+  private double weight;
 
   /**
    * Prepares training.
@@ -88,6 +89,11 @@ public final class TrainingStep {
     return rows;
   }
 
+  /** Returns the weight of all samples of the last batch: their number, where none were given. */
+  double weight() {
+    return weight;
+  }
+
   /** Returns all that steps change, by name; shared. */
   Map<String, Tensor> state() {
     Map<String, Tensor> state = Checkpoint.state(network);
@@ -116,7 +122,7 @@ public final class TrainingStep {
    *     workspace. If it is not finite, no step was done
    */
   public double run(Tensor x, Tensor targets, long noiseKey) {
-    return run(x, targets, noiseKey, true);
+    return run(x, targets, null, noiseKey, true);
   }
 
   /**
@@ -124,18 +130,19 @@ public final class TrainingStep {
    * gradients are added or averaged as the loss is reduced. That is the step of one batch of all
    * their samples, to rounding, unless masks or statistics depend on the batch.
    *
+   * @param weights what each sample counts, rows x 1; null if all count the same
    * @param last whether the parameters move now; else the gradient waits for those that follow
    */
-  public double run(Tensor x, Tensor targets, long noiseKey, boolean last) {
-    double value = differentiate(x, targets, noiseKey);
+  public double run(Tensor x, Tensor targets, Tensor weights, long noiseKey, boolean last) {
+    double value = differentiate(x, targets, weights, noiseKey);
     if (!Double.isFinite(value)) {
       return value;
     }
     Tensor all = gradients.values().all();
     if (!last || waiting > 0) {
       sums = sums == null ? network.parameters().zerosLike().all() : sums;
-      workspace.ops().axpy(loss.reduction().total(1, rows), all, sums);
-      waiting += rows;
+      workspace.ops().axpy(loss.reduction().total(1, weight), all, sums);
+      waiting += weight;
     }
     if (last && waiting > 0) {
       all.copyFrom(sums);
@@ -152,14 +159,24 @@ public final class TrainingStep {
     return value;
   }
 
-  private double differentiate(Tensor x, Tensor targets, long noiseKey) {
+  private double differentiate(Tensor x, Tensor targets, Tensor weights, long noiseKey) {
     rows = x.rows();
+    weight = weights == null ? rows : sum(weights);
     Tensor output = network.forward(x, workspace, noiseKey);
-    double value = loss.evaluate(workspace.ops(), output, targets, workspace.outputGradient(rows));
+    Tensor byOutput = workspace.outputGradient(rows);
+    double value = loss.evaluate(workspace.ops(), output, targets, weights, byOutput);
     if (Double.isFinite(value)) {
       network.backward(x, workspace, gradients, false);
     }
     return value;
+  }
+
+  private static double sum(Tensor weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.rows(); i++) {
+      sum += weights.get(i);
+    }
+    return sum;
   }
 
   /**
@@ -173,7 +190,7 @@ public final class TrainingStep {
     Lbfgs.Objective objective =
         (parameters, gradient) -> {
           current.all().copyFrom(parameters);
-          double value = differentiate(x, targets, 0) + update.penalty(ops, current);
+          double value = differentiate(x, targets, null, 0) + update.penalty(ops, current);
           update.addPenalty(ops, current, gradients.values());
           gradient.copyFrom(gradients.values().all());
           return value;

@@ -87,7 +87,7 @@ class BatchTrainingTest {
     Tensor whole = step.gradients().values().all().copy(Precision.FLOAT64);
     network.parameters().all().copyFrom(before);
     for (int i = 0; i < 22; i++) {
-      step.run(DATA.features().rows(i, 1), DATA.targets().rows(i, 1), 0, i == 21);
+      step.run(DATA.features().rows(i, 1), DATA.targets().rows(i, 1), null, 0, i == 21);
     }
     assertNear(whole, step.gradients().values().all(), 1e-6);
     assertNear(whole, step.gradients().values().all(), 1e-14);
@@ -107,7 +107,7 @@ class BatchTrainingTest {
       TrainingStep parts =
           new TrainingStep(network(), loss, new Sgd(0.1), TestBackends.simd(1), 22);
       for (int i = 0; i < 22; i++) {
-        parts.run(DATA.features().rows(i, 1), targets.rows(i, 1), 0, i == 21);
+        parts.run(DATA.features().rows(i, 1), targets.rows(i, 1), null, 0, i == 21);
       }
       assertNear(whole.gradients().values().all(), parts.gradients().values().all(), 1e-13);
     }

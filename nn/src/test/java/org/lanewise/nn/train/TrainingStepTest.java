@@ -139,12 +139,14 @@ class TrainingStepTest {
             Adam.of(1e-3),
             TestBackends.simd(1),
             32);
+    Tensor weights = Tensor.zeros(Precision.FLOAT32, 32, 1);
+    weights.fill(0.5);
     boolean[] last = new boolean[1];
     assertAllocatesNothing(
-        "steps of two batches",
+        "steps of two weighted batches",
         1000,
         () -> {
-          step.run(data.features(), data.targets(), 1, last[0]);
+          step.run(data.features(), data.targets(), weights, 1, last[0]);
           last[0] = !last[0];
         });
   }
