@@ -1,6 +1,8 @@
 package org.lanewise.cli;
 
 import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.data.CsvTable;
+import org.lanewise.nn.data.DataFormatException;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
@@ -22,7 +24,8 @@ final class LossTargets {
   static boolean areNumbers(Loss loss) {
     return loss instanceof MeanSquaredError
         || is(PointLoss.Kind.MAE, loss)
-        || is(PointLoss.Kind.HUBER, loss);
+        || is(PointLoss.Kind.HUBER, loss)
+        || areCounts(loss);
   }
 
   /** Returns whether a single output tells two classes apart. */
@@ -33,6 +36,21 @@ final class LossTargets {
   /** Returns whether counts are its targets, of which the output is the logarithm. */
   static boolean areCounts(Loss loss) {
     return is(PointLoss.Kind.POISSON, loss);
+  }
+
+  /** Refuses a table in which a count is negative, with its place in the file. */
+  static void requireCounts(CsvTable table, String target) throws DataFormatException {
+    int column = table.column(target);
+    for (int i = 0; i < table.rows(); i++) {
+      if (table.value(i, column) < 0) {
+        throw new DataFormatException(
+            table.file(),
+            table.line(i),
+            table.field(column),
+            "%s is %s; --loss poisson learns counts, which are at least 0"
+                .formatted(target, table.value(i, column)));
+      }
+    }
   }
 
   /** Returns whether the network itself must end with probabilities. */

@@ -44,6 +44,11 @@ final class OptimizerOptions {
   private Double momentum;
 
   @Option(
+      names = "--centered",
+      description = "Lets rmsprop divide by the deviation of derivatives, not by their size.")
+  private boolean centered;
+
+  @Option(
       names = "--schedule",
       paramLabel = "NAME:N,X",
       defaultValue = "constant",
@@ -119,6 +124,9 @@ final class OptimizerOptions {
       throw new IllegalArgumentException(
           "--momentum is for " + String.join(", ", WITH_MOMENTUM) + ", not for " + optimizer);
     }
+    if (centered && !optimizer.equals("rmsprop")) {
+      throw new IllegalArgumentException("--centered is for rmsprop, not for " + optimizer);
+    }
     double velocity = momentum == null ? 0.9 : momentum;
     return switch (optimizer) {
       case "sgd" -> new Sgd(rate(0.1));
@@ -126,9 +134,9 @@ final class OptimizerOptions {
       case "nesterov" -> new Momentum(rate(0.1), velocity, true);
       case "adagrad" -> Adaptive.adagrad(rate(0.01));
       case "rmsprop" ->
-          momentum == null || momentum == 0
+          (momentum == null || momentum == 0) && !centered
               ? Adaptive.rmsProp(rate(0.001))
-              : Adaptive.rmsProp(rate(0.001), momentum, false);
+              : Adaptive.rmsProp(rate(0.001), momentum == null ? 0 : momentum, centered);
       case "adadelta" -> Adaptive.adadelta(rate(1));
       case "adam" -> Adam.of(rate(0.001));
       case "amsgrad" -> Adaptive.amsGrad(rate(0.001));
@@ -176,6 +184,9 @@ final class OptimizerOptions {
     facts.put("optimizer", made.name());
     facts.put("learning_rate", made.rate());
     put(facts, "momentum", momentum);
+    if (centered) {
+      facts.put("centered", true);
+    }
     if (!schedule.equals("constant")) {
       facts.put("schedule", schedule);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lanewise.core.Backend;
+import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.loss.Loss;
@@ -66,7 +67,8 @@ final class PredictCommand implements Callable<Integer> {
     PrintStream out =
         new PrintStream(
             new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
-    new Writer(loaded.model(), probable ? loss : null, backend, out).write(features);
+    boolean counts = !loaded.model().isClassifier() && LossTargets.areCounts(loss);
+    new Writer(loaded.model(), probable ? loss : null, counts, backend, out).write(features);
     out.flush();
     return 0;
   }
@@ -77,15 +79,22 @@ final class PredictCommand implements Callable<Integer> {
 
     private final Model model;
     private final Loss loss;
+    private final boolean counts;
     private final PrintStream out;
     private final JsonLines lines;
     private final Workspace workspace;
     private final TensorOps ops;
 
-    /** Writes predictions; the loss is that of the probabilities, null if there are none. */
-    Writer(Model model, Loss loss, Backend backend, PrintStream out) {
+    /**
+     * Writes predictions.
+     *
+     * @param loss of the probabilities, null if there are none
+     * @param counts whether the network gives logarithms of rates
+     */
+    Writer(Model model, Loss loss, boolean counts, Backend backend, PrintStream out) {
       this.model = model;
       this.loss = loss;
+      this.counts = counts;
       this.out = out;
       this.lines = new JsonLines(out);
       this.workspace = Workspace.forPrediction(model.network(), backend, BATCH);
@@ -101,6 +110,9 @@ final class PredictCommand implements Callable<Integer> {
       for (int first = 0; first < features.rows() && !System.out.checkError(); first += BATCH) {
         int count = Math.min(BATCH, features.rows() - first);
         Tensor output = network.predict(features.rows(first, count), workspace);
+        if (counts) {
+          ops.unary(UnaryOp.EXP, output, output);
+        }
         Tensor probability = loss == null ? null : LossTargets.probabilities(loss, output, ops);
         for (int i = 0; i < count; i++) {
           row(first + i, i, output, probability);

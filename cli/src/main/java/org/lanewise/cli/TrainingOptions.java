@@ -151,7 +151,7 @@ final class TrainingOptions {
       defaultValue = "cross-entropy",
       description =
           "For classes cross-entropy, kl, hellinger or, of two, bce[:WEIGHT OF THE SECOND] or hinge;"
-              + " for numbers mse, half-mse, rmse, mae or huber[:DELTA]. With :sum or"
+              + " for numbers mse, half-mse, rmse, mae or huber[:DELTA]; for counts poisson. With :sum or"
               + " :mean-per-row it is no mean over all outputs, with cross-entropy:weights=W,W,..."
               + " classes count differently (default: ${DEFAULT-VALUE}).")
   private String loss;
@@ -371,9 +371,6 @@ final class TrainingOptions {
 
   Loss loss() {
     Loss named = usage(() -> Losses.named(loss));
-    require(
-        !LossTargets.areCounts(named),
-        "--loss " + loss + " learns the logarithm of a rate, which no command can report yet");
     if (smoothing == 0) {
       return named;
     }

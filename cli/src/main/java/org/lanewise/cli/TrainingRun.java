@@ -54,9 +54,14 @@ final class TrainingRun {
     this.validationRows = rows.held();
     this.testRows = testRows;
     this.preprocessor = preprocessor;
-    this.targetScaling =
-        train.isClassification() ? null : TargetScaling.of(train.targets(), trainRows);
+    this.targetScaling = train.isClassification() ? null : scaling();
     this.network = build();
+  }
+
+  private TargetScaling scaling() {
+    return LossTargets.areCounts(options.loss())
+        ? TargetScaling.ofCounts(train.targets(), trainRows)
+        : TargetScaling.of(train.targets(), trainRows);
   }
 
   static TrainingRun prepare(TrainingOptions options) throws IOException {
@@ -101,6 +106,9 @@ final class TrainingRun {
       boolean regression = LossTargets.areNumbers(options.loss());
       List<String> labels = regression ? List.of() : CsvDataset.labels(cells, target);
       Dataset classes = CsvDataset.targets(cells, target, labels, options.precision());
+      if (LossTargets.areCounts(options.loss())) {
+        LossTargets.requireCounts(cells, target);
+      }
       return new Table(options, cells, labels, classes);
     }
 

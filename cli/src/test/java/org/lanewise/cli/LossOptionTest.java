@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,42 @@ class LossOptionTest {
         assertTrue(probability >= 0.5 && probability <= 1, line);
       }
     }
+  }
+
+  /** The network gives logarithms of rates, and the commands rates. */
+  @ParameterizedTest
+  @ValueSource(strings = {"poisson", "poisson:sum"})
+  void countsAreLearned(String loss) throws IOException {
+    Path csv = TestData.visits(folder);
+    JsonObject result = trained(csv, "visits", loss);
+    assertTrue(result.get("test_r2").getAsDouble() > 0.95, result.toString());
+    JsonObject again = of("evaluate", csv, "--json").succeeded().only("result");
+    assertTrue(again.get("test_r2").getAsDouble() > 0.95, again.toString());
+    List<String> rows = Files.readAllLines(csv);
+    List<String> lines = of("predict", csv).succeeded().lines();
+    double squares = 0;
+    for (int i = 1; i < rows.size(); i++) {
+      double rate = Double.parseDouble(lines.get(i));
+      assertTrue(rate > 0, lines.get(i));
+      double error = rate - Double.parseDouble(rows.get(i).split(",")[2]);
+      squares += error * error / (rows.size() - 1);
+    }
+    assertEquals(again.get("test_rmse").getAsDouble(), Math.sqrt(squares), 1e-4);
+    String json = of("predict", csv, "--json").succeeded().json().get(0).toString();
+    assertTrue(json.contains("\"prediction\":" + lines.get(1).substring(0, 4)), json);
+  }
+
+  @Test
+  void countsAreNotNegativeAndMayAllBeZero() throws IOException {
+    Path csv = folder.resolve("counts.csv");
+    String rows = "0.1,2\n0.2,0\n0.3,1\n0.5,4\n0.6,3\n0.7,2\n0.8,5\n0.9,1\n1.1,0\n1.2,4\n";
+    Files.writeString(csv, "x,visits\n" + rows + "0.4,-1\n");
+    CommandRun.of("train", "--data=csv:" + csv, "--target=visits", "--loss=poisson")
+        .failed(1, csv + ":12:2: visits is -1.0; --loss poisson learns counts, which are at least 0");
+    Files.writeString(csv, "x,visits\n" + rows.replaceAll(",.", ",0"));
+    trained(csv, "visits", "poisson", "--validation=0");
+    double rate = Double.parseDouble(of("predict", csv).succeeded().lines().get(1));
+    assertTrue(rate > 0 && rate < 100, "rate " + rate);
   }
 
   @Test

@@ -119,6 +119,14 @@ class OptimizerOptionsTest {
   }
 
   @Test
+  void rmspropMayBeCentred() throws IOException {
+    training("plain", "--optimizer=rmsprop");
+    assertEquals(true, training("m", "--optimizer=rmsprop", "--centered").get("centered"));
+    assertFalse(Arrays.equals(weights("plain"), weights("m")));
+    run("m", "--centered").refused("--centered is for rmsprop", "adam");
+  }
+
+  @Test
   void aPlateauNeedsSomethingToWatch() {
     run("m", "--schedule=plateau", "--validation=0").refused("plateau", "--validation above 0");
     run("m", "--schedule=warm-up:2+plateau:0.5,0").succeeded();

@@ -54,6 +54,15 @@ final class TestData {
         x -> String.format(Locale.ROOT, "%.6f", 3 * x[0] - 2 * x[1] + 1));
   }
 
+  /** Writes 200 rows of length, width and visits, a count whose logarithm is linear in both. */
+  static Path visits(Path folder) throws IOException {
+    return table(
+        folder.resolve("visits.csv"),
+        "visits",
+        200,
+        x -> Long.toString(Math.round(StrictMath.exp(3 + x[0] - 0.5 * x[1]))));
+  }
+
   private static Path table(Path file, String target, int rows, Function<double[], String> rule)
       throws IOException {
     RandomStream random = RandomStream.of(7, "table");

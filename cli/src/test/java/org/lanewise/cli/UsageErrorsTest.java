@@ -155,7 +155,7 @@ class UsageErrorsTest {
   @ParameterizedTest
   @CsvSource({
     "huber:0, 0, delta",
-    "poisson, 0, rate",
+    "poisson, 0.1, --label-smoothing",
     "cross-entropy, 1, smoothing",
     "cross-entropy:0.1, -0.1, smoothing",
     "mse, 0.1, --label-smoothing",

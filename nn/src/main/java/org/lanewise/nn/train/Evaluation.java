@@ -5,6 +5,7 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
 import org.lanewise.nn.data.BatchSource;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
+import org.lanewise.nn.loss.ElementwiseLoss;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.metric.Classes;
@@ -85,9 +86,14 @@ public record Evaluation(
         int size = batches.load(i);
         Tensor output = network.predict(batches.x(size), workspace);
         Tensor targets = batches.y(size);
-        double value = loss.evaluate(workspace.ops(), output, targets, gradient.rows(0, size));
+        Tensor buffer = gradient.rows(0, size);
+        double value = loss.evaluate(workspace.ops(), output, targets, buffer);
         sum += loss.reduction().total(value, size);
         if (confusion == null) {
+          if (loss instanceof ElementwiseLoss elementwise) {
+            workspace.ops().unary(elementwise.link(), output, buffer);
+            output = buffer;
+          }
           error.add(output, targets);
           continue;
         }
