@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.nn.data.SyntheticDigits;
 
 /** Every Java snippet of the guide and of the README compiles, and runs without an exception. */
 class GuideTest {
@@ -32,12 +34,14 @@ class GuideTest {
       List.of(
           "java.nio.file.*",
           "java.util.*",
+          "org.junit.jupiter.api.Test",
           "org.lanewise.core.*",
           "org.lanewise.nn.*",
           "org.lanewise.nn.check.*",
           "org.lanewise.nn.classic.*",
           "org.lanewise.nn.data.*",
           "org.lanewise.nn.loss.*",
+          "org.lanewise.nn.metric.*",
           "org.lanewise.nn.model.*",
           "org.lanewise.nn.optim.*",
           "org.lanewise.nn.random.*",
@@ -60,7 +64,25 @@ class GuideTest {
 
   @TestFactory
   Stream<DynamicTest> guide() throws IOException {
-    return tests(Path.of("../docs/guide.md"), "");
+    Path mnist = Files.createDirectory(folder.resolve("mnist"));
+    SyntheticDigits digits = SyntheticDigits.draw(250, 1);
+    writeImages(mnist, "train", digits, 0, 200);
+    writeImages(mnist, "t10k", digits, 200, 50);
+    String path = mnist.toString().replace("\\", "\\\\");
+    return tests(Path.of("../docs/guide.md"), "Path mnist = Path.of(\"" + path + "\");\n");
+  }
+
+  private static void writeImages(
+      Path folder, String part, SyntheticDigits digits, int first, int count) throws IOException {
+    int pixels = SyntheticDigits.ROWS * SyntheticDigits.COLUMNS;
+    ByteBuffer images = ByteBuffer.allocate(16 + count * pixels);
+    images.putInt(0x803).putInt(count);
+    images.putInt(SyntheticDigits.ROWS).putInt(SyntheticDigits.COLUMNS);
+    images.put(digits.pixels(), first * pixels, count * pixels);
+    Files.write(folder.resolve(part + "-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + count);
+    labels.putInt(0x801).putInt(count).put(digits.labels(), first, count);
+    Files.write(folder.resolve(part + "-labels-idx1-ubyte"), labels.array());
   }
 
   @TestFactory
