@@ -108,4 +108,26 @@ class GraphAndHandTest {
     assertEquals(0.6350779357491868, result.cosine(), 1e-12);
     assertEquals(0.8803210922487053, result.distance(), 1e-12);
   }
+
+  /** The same in NumPy 1.24 from {@code default_rng(0).standard_normal}. */
+  @Test
+  @DisplayName("acceptance point 9: the wrong mask is 84 % off")
+  void bothMasksTrainAsFromNumpysNewGenerator() {
+    NewNumpyRandom random = new NewNumpyRandom();
+    NetworkByHand.Start start =
+        new NetworkByHand.Start(
+            random.gaussian(50, 100),
+            random.gaussian(50, 10),
+            random.gaussian(100, 500),
+            random.gaussian(500, 10));
+    assertEquals(0.12573022, start.x().get(0), 5e-9);
+    assertEquals(0.4095872842477019, start.w2().get(4999), 1e-15);
+    NetworkByHand.Result result = NetworkByHand.compute(start);
+    assertRightAndWrongMask(result);
+    assertEquals(9443540.182681706, result.right().firstLoss(), 1e-5);
+    assertEquals(2.839244377689782e-08, result.right().lastLoss(), 1e-13);
+    assertEquals(2.876159405410699, result.wrong().lastLoss(), 1e-9);
+    assertEquals(0.6455424048781336, result.cosine(), 1e-12);
+    assertEquals(0.8443266117278921, result.distance(), 1e-12);
+  }
 }
