@@ -3,7 +3,6 @@ package org.lanewise.nn.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +48,13 @@ public final class ModelFile {
     metadata.put("preprocessing", Json.write(model.preprocessor().description()));
     metadata.put("training", Json.write(model.training()));
     List<TensorData> tensors = new ArrayList<>();
-    long[] inputs = {model.network().inputs()};
-    tensors.add(TensorData.of(SHIFT, inputs, model.scaling().shift(), 0));
-    tensors.add(TensorData.of(FACTOR, inputs, model.scaling().factor(), 0));
+    tensors.add(vector(SHIFT, model.scaling().shift()));
+    tensors.add(vector(FACTOR, model.scaling().factor()));
     for (Parameters kept : List.of(model.network().parameters(), model.network().buffers())) {
       for (int i = 0; i < kept.count(); i++) {
         Tensor tensor = kept.tensor(i);
-        long[] shape = shape(tensor.rows(), tensor.columns());
-        tensors.add(TensorData.of(kept.name(i), shape, tensor));
+        List<Long> shape = shape(tensor.rows(), tensor.columns());
+        tensors.add(new TensorData(kept.name(i), shape, tensor));
       }
     }
     SafeTensors.write(file, metadata, tensors);
@@ -102,8 +100,8 @@ public final class ModelFile {
     }
     double[] shift = new double[network.inputs()];
     double[] factor = new double[network.inputs()];
-    tensors.read(SHIFT, shift, 0);
-    tensors.read(FACTOR, factor, 0);
+    tensors.read(SHIFT, Tensor.of(shift, 0, 1, shift.length));
+    tensors.read(FACTOR, Tensor.of(factor, 0, 1, factor.length));
     for (int i = 0; i < shift.length; i++) {
       if (!Double.isFinite(shift[i]) || !Double.isFinite(factor[i])) {
         throw new ModelFormatException(
@@ -154,24 +152,29 @@ public final class ModelFile {
       }
       precision = own;
     }
-    requireShape(file, tensors.entry(SHIFT), new long[] {builder.inputs()});
-    requireShape(file, tensors.entry(FACTOR), new long[] {builder.inputs()});
+    requireShape(file, tensors.entry(SHIFT), shape(1, builder.inputs()));
+    requireShape(file, tensors.entry(FACTOR), shape(1, builder.inputs()));
     return precision == null ? Precision.FLOAT32 : precision;
   }
 
-  private static void requireShape(Path file, SafeTensors.Entry entry, long[] shape)
+  private static void requireShape(Path file, SafeTensors.Entry entry, List<Long> shape)
       throws ModelFormatException {
-    if (!Arrays.equals(entry.shape(), shape)) {
+    if (!entry.shape().equals(shape)) {
       throw new ModelFormatException(
           file,
           "tensor '%s' is %s, the architecture says %s"
-              .formatted(entry.name(), Arrays.toString(entry.shape()), Arrays.toString(shape)));
+              .formatted(entry.name(), entry.shape(), shape));
     }
   }
 
   /** A row vector is written as a vector, as other programs expect of a bias. */
-  private static long[] shape(int rows, int columns) {
-    return rows == 1 ? new long[] {columns} : new long[] {rows, columns};
+  private static List<Long> shape(int rows, int columns) {
+    return rows == 1 ? List.of((long) columns) : List.of((long) rows, (long) columns);
+  }
+
+  private static TensorData vector(String name, double[] values) {
+    Tensor tensor = Tensor.of(values, 0, 1, values.length);
+    return new TensorData(name, shape(1, values.length), tensor);
   }
 
   private static Object json(Path file, Map<String, String> metadata, String key)

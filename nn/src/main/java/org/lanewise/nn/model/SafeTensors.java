@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -66,41 +65,20 @@ public final class SafeTensors implements Closeable {
    * @param begin its first byte, counted from the begin of the data section
    * @param end the byte after its last
    */
-  public record Entry(String name, String dtype, long[] shape, long begin, long end) {
+  public record Entry(String name, String dtype, List<Long> shape, long begin, long end) {
     /** Copies the shape. */
     public Entry {
-      shape = shape.clone();
-    }
-
-    /** Returns a copy of the shape. */
-    @Override
-    public long[] shape() {
-      return shape.clone();
+      shape = List.copyOf(shape);
     }
 
     /** Returns the number of elements, the product of the shape. */
     public long elements() {
-      return TensorData.elements(shape);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Entry that
-          && name.equals(that.name)
-          && dtype.equals(that.dtype)
-          && Arrays.equals(shape, that.shape)
-          && begin == that.begin
-          && end == that.end;
-    }
-
-    @Override
-    public int hashCode() {
-      return name.hashCode() * 31 + Arrays.hashCode(shape);
+      return shape.stream().reduce(1L, Math::multiplyExact);
     }
 
     @Override
     public String toString() {
-      return "%s %s %s [%d, %d)".formatted(name, dtype, Arrays.toString(shape), begin, end);
+      return "%s %s %s [%d, %d)".formatted(name, dtype, shape, begin, end);
     }
   }
 
@@ -175,52 +153,45 @@ public final class SafeTensors implements Closeable {
   }
 
   /**
-   * Reads a whole tensor of dtype F32, bit for bit.
+   * Reads a whole tensor, bit for bit.
    *
-   * @param destination receives the elements from {@code offset} on; nothing else in it changes
-   * @throws IllegalArgumentException if it is too short; it is not changed then
+   * @param destination of as many elements and of the precision of the dtype, F32 or F64; its shape
+   *     is not compared
+   * @throws IllegalArgumentException if it has another number of elements
    * @throws ModelFormatException if the file has no such tensor, the tensor has another dtype, or
    *     the file was cut short since it was opened
    * @throws IOException if reading fails; the destination may have been changed in part
    */
-  public void read(String name, float[] destination, int offset) throws IOException {
-    Entry entry = readable(name, DataType.F32, destination.length, offset);
-    read(
-        entry,
-        (chunk, element) -> {
-          var floats = chunk.asFloatBuffer();
-          floats.get(destination, offset + element, floats.remaining());
-        });
-  }
-
-  /** Reads a whole tensor of dtype F64; in all else like {@link #read(String, float[], int)}. */
-  public void read(String name, double[] destination, int offset) throws IOException {
-    Entry entry = readable(name, DataType.F64, destination.length, offset);
-    read(
-        entry,
-        (chunk, element) -> {
-          var doubles = chunk.asDoubleBuffer();
-          doubles.get(destination, offset + element, doubles.remaining());
-        });
-  }
-
-  /** Reads a whole tensor of the precision's dtype into another, whose shape is not compared. */
   public void read(String name, Tensor destination) throws IOException {
-    if (destination.precision() == Precision.FLOAT32) {
-      read(name, destination.floats(), destination.offset());
-    } else {
-      read(name, destination.doubles(), destination.offset());
+    boolean single = destination.precision() == Precision.FLOAT32;
+    Entry entry = readable(name, single ? DataType.F32 : DataType.F64, destination);
+    long bytes = entry.end() - entry.begin();
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(bytes, BUFFER_BYTES));
+    buffer.order(ByteOrder.LITTLE_ENDIAN);
+    int at = destination.offset();
+    for (long done = 0; done < bytes; done += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(bytes - done, BUFFER_BYTES));
+      readFully(buffer, dataStart + entry.begin() + done, "tensor " + OneLine.quoted(name));
+      int count = buffer.flip().limit() / destination.precision().bytes();
+      if (single) {
+        buffer.asFloatBuffer().get(destination.floats(), at, count);
+      } else {
+        buffer.asDoubleBuffer().get(destination.doubles(), at, count);
+      }
+      at += count;
     }
   }
 
   /** Returns a new tensor with the content of a matrix of dtype F32 or F64. */
   public Tensor matrix(String name) throws IOException {
     Entry entry = entry(name);
-    if (entry.shape.length != 2 || entry.elements() > Integer.MAX_VALUE - 8) {
+    boolean fits = entry.shape.stream().allMatch(d -> d <= Integer.MAX_VALUE - 8);
+    if (entry.shape.size() != 2 || !fits || entry.elements() > Integer.MAX_VALUE - 8) {
       throw refused("tensor " + entry + " is not a matrix that fits one array");
     }
     Precision precision = entry.dtype.equals("F32") ? Precision.FLOAT32 : Precision.FLOAT64;
-    Tensor tensor = Tensor.zeros(precision, (int) entry.shape[0], (int) entry.shape[1]);
+    int rows = entry.shape.get(0).intValue();
+    Tensor tensor = Tensor.zeros(precision, rows, entry.shape.get(1).intValue());
     read(name, tensor);
     return tensor;
   }
@@ -270,36 +241,19 @@ public final class SafeTensors implements Closeable {
     }
   }
 
-  private Entry readable(String name, DataType type, int length, int offset)
+  private Entry readable(String name, DataType type, Tensor destination)
       throws ModelFormatException {
     Entry entry = entry(name);
     if (!entry.dtype().equals(type.name())) {
       throw refused(
           "tensor %s has dtype %s, not %s".formatted(OneLine.quoted(name), entry.dtype(), type));
     }
-    if (offset < 0 || entry.elements() > (long) length - offset) {
+    if (entry.elements() != destination.size()) {
       throw new IllegalArgumentException(
-          "tensor '%s' has %d elements, the destination has room for %d from offset %d"
-              .formatted(name, entry.elements(), (long) length - offset, offset));
+          "tensor '%s' has %d elements, the destination has %d"
+              .formatted(name, entry.elements(), destination.size()));
     }
     return entry;
-  }
-
-  /** Takes some of a tensor's elements; {@code element} is the index of the chunk's first. */
-  private interface Sink {
-    void accept(ByteBuffer chunk, int element);
-  }
-
-  private void read(Entry entry, Sink sink) throws IOException {
-    long bytes = entry.end() - entry.begin();
-    int elementBytes = DataType.named(entry.dtype()).bytes();
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(bytes, BUFFER_BYTES));
-    buffer.order(ByteOrder.LITTLE_ENDIAN);
-    for (long done = 0; done < bytes; done += buffer.limit()) {
-      buffer.clear().limit((int) Math.min(bytes - done, BUFFER_BYTES));
-      readFully(buffer, dataStart + entry.begin() + done, "tensor " + OneLine.quoted(entry.name()));
-      sink.accept(buffer.flip(), (int) (done / elementBytes));
-    }
   }
 
   /** Fills a buffer, whose position is 0, from a place in the file. */

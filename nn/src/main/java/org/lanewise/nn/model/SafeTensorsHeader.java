@@ -91,33 +91,34 @@ final class SafeTensorsHeader {
     if (type == null) {
       throw refused(name, "has the unknown dtype " + OneLine.quoted(dtype));
     }
-    long[] shape = wholeNumbers(name, SHAPE, map.get(SHAPE));
-    long[] offsets = wholeNumbers(name, DATA_OFFSETS, map.get(DATA_OFFSETS));
-    if (offsets.length != 2) {
-      throw refused(name, "has " + offsets.length + " data_offsets instead of begin and end");
+    List<Long> shape = wholeNumbers(name, SHAPE, map.get(SHAPE));
+    List<Long> offsets = wholeNumbers(name, DATA_OFFSETS, map.get(DATA_OFFSETS));
+    if (offsets.size() != 2) {
+      throw refused(name, "has " + offsets.size() + " data_offsets instead of begin and end");
     }
-    checkPlace(name, type, shape, offsets[0], offsets[1]);
-    return new Entry(name, dtype, shape, offsets[0], offsets[1]);
+    checkPlace(name, type, shape, offsets.get(0), offsets.get(1));
+    return new Entry(name, dtype, shape, offsets.get(0), offsets.get(1));
   }
 
-  private long[] wholeNumbers(String name, String key, Object json) throws ModelFormatException {
+  private List<Long> wholeNumbers(String name, String key, Object json)
+      throws ModelFormatException {
     if (!(json instanceof List<?> list)) {
       throw refused(name, "has no " + key + " that is a list");
     }
-    long[] numbers = new long[list.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      if (!(list.get(i) instanceof Long number)) {
+    List<Long> numbers = new ArrayList<>();
+    for (Object item : list) {
+      if (!(item instanceof Long number)) {
         throw refused(name, "has something other than a 64-bit integer in its " + key);
       }
       if (number < 0) {
         throw refused(name, "has the negative number " + number + " in its " + key);
       }
-      numbers[i] = number;
+      numbers.add(number);
     }
     return numbers;
   }
 
-  private void checkPlace(String name, DataType type, long[] shape, long begin, long end)
+  private void checkPlace(String name, DataType type, List<Long> shape, long begin, long end)
       throws ModelFormatException {
     if (begin > end) {
       throw refused(name, "begins at byte " + begin + ", after its end at byte " + end);
@@ -127,7 +128,7 @@ final class SafeTensorsHeader {
     }
     long bytes;
     try {
-      bytes = Math.multiplyExact(TensorData.elements(shape), type.bytes());
+      bytes = shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
     } catch (ArithmeticException e) {
       throw refused(name, "has a shape whose size in bytes is beyond 2^63");
     }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 /** The writing half of {@link SafeTensors}. */
 final class SafeTensorsWriter {
@@ -31,7 +33,7 @@ final class SafeTensorsWriter {
           out.write(buffer.putLong(header.length).array(), 0, Long.BYTES);
           out.write(header);
           for (TensorData tensor : fixed) {
-            write(tensor, buffer, out);
+            write(tensor.tensor(), buffer, out);
           }
         });
   }
@@ -47,10 +49,10 @@ final class SafeTensorsWriter {
       if (tensor.name().equals(SafeTensorsHeader.METADATA)) {
         throw new IllegalArgumentException("a tensor cannot have the name " + tensor.name());
       }
-      long end = Math.addExact(begin, (long) tensor.elements() * tensor.type().bytes());
+      long end = Math.addExact(begin, (long) tensor.tensor().size() * tensor.type().bytes());
       Map<String, Object> description = new LinkedHashMap<>();
-      description.put(SafeTensorsHeader.DTYPE, tensor.dtype());
-      description.put(SafeTensorsHeader.SHAPE, Arrays.stream(tensor.shape()).boxed().toList());
+      description.put(SafeTensorsHeader.DTYPE, tensor.type().name());
+      description.put(SafeTensorsHeader.SHAPE, tensor.shape());
       description.put(SafeTensorsHeader.DATA_OFFSETS, List.of(begin, end));
       if (header.put(tensor.name(), description) != null) {
         throw new IllegalArgumentException("two tensors have the name '" + tensor.name() + "'");
@@ -72,14 +74,17 @@ final class SafeTensorsWriter {
     return header;
   }
 
-  private static void write(TensorData tensor, ByteBuffer buffer, OutputStream out)
-      throws IOException {
-    int bytes = tensor.type().bytes();
-    int chunk = buffer.capacity() / bytes;
+  private static void write(Tensor tensor, ByteBuffer buffer, OutputStream out) throws IOException {
+    int bytes = tensor.precision().bytes();
     int count;
-    for (int from = 0; from < tensor.elements(); from += count) {
-      count = Math.min(chunk, tensor.elements() - from);
-      tensor.copyTo(buffer, from, count);
+    for (int from = 0; from < tensor.size(); from += count) {
+      count = Math.min(buffer.capacity() / bytes, tensor.size() - from);
+      int at = tensor.offset() + from;
+      if (tensor.precision() == Precision.FLOAT32) {
+        buffer.clear().asFloatBuffer().put(tensor.floats(), at, count);
+      } else {
+        buffer.clear().asDoubleBuffer().put(tensor.doubles(), at, count);
+      }
       out.write(buffer.array(), 0, count * bytes);
     }
   }

@@ -59,7 +59,8 @@ record Checkpoint(Path file, String settings, Map<String, Tensor> tensors) {
     tensors.put(HISTORY, Tensor.of(Precision.FLOAT64, history.epochs().size(), epochs));
     List<TensorData> data = new ArrayList<>();
     tensors.forEach(
-        (name, t) -> data.add(TensorData.of(name, new long[] {t.rows(), t.columns()}, t)));
+        (name, t) ->
+            data.add(new TensorData(name, List.of((long) t.rows(), (long) t.columns()), t)));
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("checksum", checksum(tensors.values()));

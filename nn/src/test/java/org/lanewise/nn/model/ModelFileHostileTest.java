@@ -36,10 +36,10 @@ class ModelFileHostileTest {
     metadata.put("labels", "[]");
     metadata.put("features", "[]");
     metadata.put("training", "{}");
-    put(TensorData.of("scaling.shift", new long[] {2}, new double[2], 0));
-    put(TensorData.of("scaling.factor", new long[] {2}, new double[2], 0));
-    put(TensorData.of("0.weight", new long[] {2, 3}, new float[6], 0));
-    put(TensorData.of("0.bias", new long[] {3}, new float[3], 0));
+    put(TestTensors.of("scaling.shift", new long[] {2}, new double[2], 0));
+    put(TestTensors.of("scaling.factor", new long[] {2}, new double[2], 0));
+    put(TestTensors.of("0.weight", new long[] {2, 3}, new float[6], 0));
+    put(TestTensors.of("0.bias", new long[] {3}, new float[3], 0));
   }
 
   private void put(TensorData tensor) {
@@ -191,10 +191,10 @@ class ModelFileHostileTest {
     metadata.put("architecture", architecture(2, dense("2", "4")));
     assertRefused("tensor '0.weight' is [2, 3], the architecture says [2, 4]");
     metadata.put("architecture", architecture(2, dense("2", "3")));
-    put(TensorData.of("0.weight", new long[] {6}, new float[6], 0));
+    put(TestTensors.of("0.weight", new long[] {6}, new float[6], 0));
     assertRefused("tensor '0.weight' is [6], the architecture says [2, 3]");
-    put(TensorData.of("0.weight", new long[] {2, 3}, new float[6], 0));
-    put(TensorData.of("scaling.factor", new long[] {3}, new double[3], 0));
+    put(TestTensors.of("0.weight", new long[] {2, 3}, new float[6], 0));
+    put(TestTensors.of("scaling.factor", new long[] {3}, new double[3], 0));
     assertRefused("tensor 'scaling.factor' is [3], the architecture says [2]");
   }
 
@@ -231,16 +231,16 @@ class ModelFileHostileTest {
 
   @Test
   void tensorsOfTwoPrecisionsAreRefused() {
-    put(TensorData.of("0.bias", new long[] {3}, new double[3], 0));
+    put(TestTensors.of("0.bias", new long[] {3}, new double[3], 0));
     assertRefused("tensor '0.bias' is F64; all must be F32, or all F64");
-    put(TensorData.of("0.weight", new long[] {2, 3}, new double[6], 0));
-    put(TensorData.of("0.bias", new long[] {3}, new float[3], 0));
+    put(TestTensors.of("0.weight", new long[] {2, 3}, new double[6], 0));
+    put(TestTensors.of("0.bias", new long[] {3}, new float[3], 0));
     assertRefused("tensor '0.bias' is F32; all must be F32, or all F64");
   }
 
   @Test
   void aScalingInSinglePrecisionIsRefused() {
-    put(TensorData.of("scaling.shift", new long[] {2}, new float[2], 0));
+    put(TestTensors.of("scaling.shift", new long[] {2}, new float[2], 0));
     assertRefused("tensor 'scaling.shift' has dtype F32, not F64");
   }
 

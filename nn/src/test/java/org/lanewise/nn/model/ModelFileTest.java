@@ -163,12 +163,12 @@ class ModelFileTest {
     try (SafeTensors tensors = SafeTensors.open(file)) {
       assertEquals("lanewise", tensors.metadata().get("format"));
       assertEquals("1", tensors.metadata().get("format_version"));
-      assertArrayEquals(new long[] {3, 7}, tensors.entry("0.weight").shape());
-      assertArrayEquals(new long[] {7}, tensors.entry("0.bias").shape(), "a vector, not a matrix");
+      assertEquals(List.of(3L, 7L), tensors.entry("0.weight").shape());
+      assertEquals(List.of(7L), tensors.entry("0.bias").shape(), "a vector, not a matrix");
       assertEquals("F32", tensors.entry("0.weight").dtype());
       assertEquals("F64", tensors.entry("scaling.shift").dtype());
       float[] weights = new float[21];
-      tensors.read("0.weight", weights, 0);
+      tensors.read("0.weight", Tensor.of(weights, 0, 3, 7));
       Tensor expected = model(Precision.FLOAT32).network().parameters().tensor(0);
       assertTrue(expected.sameBits(Tensor.of(weights, 0, 3, 7)));
     }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 /** Files that are damaged, cut short or made to do harm. */
 class SafeTensorsHostileTest {
@@ -303,10 +305,10 @@ class SafeTensorsHostileTest {
         file,
         Map.of("architecture", "caf\u00e9 {\"layers\":[2,1]}"),
         List.of(
-            TensorData.of("layer0.weight", new long[] {2, 3}, new float[6], 0),
-            TensorData.of("layer0.bias", new long[] {2}, new double[] {1, 2}, 0),
-            TensorData.of("empty", new long[] {0}, new float[0], 0),
-            TensorData.of("scale", new long[0], new float[] {3}, 0)));
+            TestTensors.of("layer0.weight", new long[] {2, 3}, new float[6], 0),
+            TestTensors.of("layer0.bias", new long[] {2}, new double[] {1, 2}, 0),
+            TestTensors.of("empty", new long[] {0}, new float[0], 0),
+            TestTensors.of("scale", new long[0], new float[] {3}, 0)));
     return Files.readAllBytes(file);
   }
 
@@ -355,8 +357,8 @@ class SafeTensorsHostileTest {
       for (SafeTensors.Entry entry : opened.entries()) {
         int elements = Math.toIntExact(entry.elements());
         switch (entry.dtype()) {
-          case "F32" -> opened.read(entry.name(), new float[elements], 0);
-          case "F64" -> opened.read(entry.name(), new double[elements], 0);
+          case "F32" -> opened.read(entry.name(), Tensor.zeros(Precision.FLOAT32, 1, elements));
+          case "F64" -> opened.read(entry.name(), Tensor.zeros(Precision.FLOAT64, 1, elements));
           default -> assertTrue(elements >= 0);
         }
       }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 
 class SafeTensorsTest {
   @TempDir Path folder;
@@ -39,7 +40,7 @@ class SafeTensorsTest {
   }
 
   private static TensorData floats(String name, float... values) {
-    return TensorData.of(name, new long[] {values.length}, values, 0);
+    return TestTensors.of(name, new long[] {values.length}, values, 0);
   }
 
   @Test
@@ -51,8 +52,8 @@ class SafeTensorsTest {
         file,
         metadata,
         List.of(
-            TensorData.of("w", new long[] {2, 1}, new float[] {1f, -2f}, 0),
-            TensorData.of("b", new long[0], new double[] {1.0}, 0)));
+            TestTensors.of("w", new long[] {2, 1}, new float[] {1f, -2f}, 0),
+            TestTensors.of("b", new long[0], new double[] {1.0}, 0)));
     String json =
         "{\"__metadata__\":{\"format\":\"1\",\"caf\u00e9\":\"\\\"\\n\"},"
             + "\"w\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
@@ -110,12 +111,12 @@ class SafeTensorsTest {
     bytes.asLongBuffer().put(doubles);
     bytes.asDoubleBuffer().get(d);
     SafeTensors.write(
-        file, Map.of(), List.of(floats("f", f), TensorData.of("d", new long[] {d.length}, d, 0)));
+        file, Map.of(), List.of(floats("f", f), TestTensors.of("d", new long[] {d.length}, d, 0)));
     float[] f2 = new float[f.length];
     double[] d2 = new double[d.length];
     try (SafeTensors read = SafeTensors.open(file)) {
-      read.read("f", f2, 0);
-      read.read("d", d2, 0);
+      read.read("f", Tensor.of(f2, 0, 1, f.length));
+      read.read("d", Tensor.of(d2, 0, 1, d.length));
     }
     for (int i = 0; i < f.length; i++) {
       assertEquals(singles[i], Float.floatToRawIntBits(f2[i]));
@@ -139,14 +140,15 @@ class SafeTensorsTest {
         file,
         Map.of(),
         List.of(
-            TensorData.of("f", new long[] {n}, f, 2), TensorData.of("d", new long[] {n, 1}, d, 3)));
+            TestTensors.of("f", new long[] {n}, f, 2),
+            TestTensors.of("d", new long[] {n, 1}, d, 3)));
     float[] f2 = new float[n + 4];
     double[] d2 = new double[n + 4];
     Arrays.fill(f2, 9f);
     Arrays.fill(d2, 9.0);
     try (SafeTensors read = SafeTensors.open(file)) {
-      read.read("d", d2, 1);
-      read.read("f", f2, 1);
+      read.read("d", Tensor.of(d2, 1, 1, n));
+      read.read("f", Tensor.of(f2, 1, n, 1));
     }
     for (int i = 0; i < n; i++) {
       assertEquals(f[i + 2], f2[i + 1]);
@@ -167,27 +169,26 @@ class SafeTensorsTest {
         file,
         metadata,
         List.of(
-            TensorData.of("z", new long[] {1, 3}, new float[3], 0),
-            TensorData.of("none", new long[] {4, 0}, new double[0], 0),
-            TensorData.of("", new long[0], new float[1], 0),
-            TensorData.of("nil", new long[] {0}, new float[7], 7)));
+            TestTensors.of("z", new long[] {1, 3}, new float[3], 0),
+            TestTensors.of("none", new long[] {4, 0}, new double[0], 0),
+            TestTensors.of("", new long[0], new float[1], 0),
+            TestTensors.of("nil", new long[] {0}, new float[7], 7)));
     try (SafeTensors read = SafeTensors.open(file)) {
       assertEquals(List.copyOf(metadata.entrySet()), List.copyOf(read.metadata().entrySet()));
       assertEquals(
           List.of(
-              new SafeTensors.Entry("z", "F32", new long[] {1, 3}, 0, 12),
-              new SafeTensors.Entry("none", "F64", new long[] {4, 0}, 12, 12),
-              new SafeTensors.Entry("", "F32", new long[0], 12, 16),
-              new SafeTensors.Entry("nil", "F32", new long[] {0}, 16, 16)),
+              new SafeTensors.Entry("z", "F32", List.of(1L, 3L), 0, 12),
+              new SafeTensors.Entry("none", "F64", List.of(4L, 0L), 12, 12),
+              new SafeTensors.Entry("", "F32", List.of(), 12, 16),
+              new SafeTensors.Entry("nil", "F32", List.of(0L), 16, 16)),
           read.entries());
       assertEquals(1, read.entry("").elements());
       assertEquals(0, read.entry("none").elements());
-      read.entry("z").shape()[0] = 99;
-      assertArrayEquals(new long[] {1, 3}, read.entry("z").shape());
+      assertEquals(List.of(1L, 3L), read.entry("z").shape());
       assertTrue(read.contains("nil"));
       assertFalse(read.contains("nothing"));
       assertThrows(UnsupportedOperationException.class, () -> read.metadata().put("b", "c"));
-      read.read("none", new double[0], 0);
+      read.read("none", Tensor.zeros(Precision.FLOAT64, 4, 0));
     }
   }
 
@@ -228,10 +229,10 @@ class SafeTensorsTest {
     Files.write(file, bytes(json + "}\n ", data.array()));
     try (SafeTensors read = SafeTensors.open(file)) {
       assertEquals("BOOL", read.entries().get(0).name());
-      float[] value = new float[1];
-      read.read("F32", value, 0);
-      assertEquals(1.5f, value[0]);
-      var e = assertThrows(ModelFormatException.class, () -> read.read("BF16", value, 0));
+      Tensor value = Tensor.zeros(Precision.FLOAT32, 1, 1);
+      read.read("F32", value);
+      assertEquals(1.5f, value.get(0));
+      var e = assertThrows(ModelFormatException.class, () -> read.read("BF16", value));
       assertEquals(file + ": tensor 'BF16' has dtype BF16, not F32", e.getMessage());
     }
   }
@@ -251,21 +252,21 @@ class SafeTensorsTest {
     SafeTensors.write(
         file,
         Map.of(),
-        List.of(floats("w", 1, 2, 3), TensorData.of("d", new long[0], new double[1], 0)));
+        List.of(floats("w", 1, 2, 3), TestTensors.of("d", new long[0], new double[1], 0)));
+    Tensor doubles = Tensor.zeros(Precision.FLOAT64, 1, 3);
+    Tensor floats = Tensor.zeros(Precision.FLOAT32, 1, 3);
     try (SafeTensors read = SafeTensors.open(file)) {
-      var e = assertThrows(ModelFormatException.class, () -> read.read("w", new double[3], 0));
+      var e = assertThrows(ModelFormatException.class, () -> read.read("w", doubles));
       assertEquals(file + ": tensor 'w' has dtype F32, not F64", e.getMessage());
-      e = assertThrows(ModelFormatException.class, () -> read.read("d", new float[3], 0));
+      e = assertThrows(ModelFormatException.class, () -> read.read("d", floats));
       assertEquals(file + ": tensor 'd' has dtype F64, not F32", e.getMessage());
       e = assertThrows(ModelFormatException.class, () -> read.entry("v\n"));
       assertEquals(file + ": has no tensor 'v\\n'", e.getMessage());
-      for (int offset : new int[] {-1, 1, 4, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-        float[] destination = new float[3];
-        var small =
-            assertThrows(IllegalArgumentException.class, () -> read.read("w", destination, offset));
-        assertTrue(
-            small.getMessage().startsWith("tensor 'w' has 3 elements, "), small.getMessage());
-        assertArrayEquals(new float[3], destination);
+      for (int size : new int[] {0, 2, 4}) {
+        Tensor other = Tensor.zeros(Precision.FLOAT32, 1, size);
+        var wrong = assertThrows(IllegalArgumentException.class, () -> read.read("w", other));
+        assertEquals("tensor 'w' has 3 elements, the destination has " + size, wrong.getMessage());
+        assertTrue(other.sameBits(Tensor.zeros(Precision.FLOAT32, 1, size)));
       }
     }
   }
@@ -277,7 +278,10 @@ class SafeTensorsTest {
       try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
         channel.truncate(100_000);
       }
-      var e = assertThrows(ModelFormatException.class, () -> read.read("w", new float[50_000], 0));
+      var e =
+          assertThrows(
+              ModelFormatException.class,
+              () -> read.read("w", Tensor.zeros(Precision.FLOAT32, 1, 50_000)));
       assertEquals(
           file + ": ends at byte 100000, within tensor 'w'; it was cut short while it was read",
           e.getMessage());
@@ -321,23 +325,20 @@ class SafeTensorsTest {
   }
 
   @Test
-  void aSliceMustFitItsArray() {
-    float[] three = new float[3];
-    List<long[]> shapes = new ArrayList<>();
-    shapes.add(new long[] {4});
-    shapes.add(new long[] {-1});
-    shapes.add(new long[] {-1, -3});
-    shapes.add(new long[] {1L << 32, 1L << 32});
-    shapes.add(new long[] {1L << 32});
-    for (long[] shape : shapes) {
-      assertThrows(IllegalArgumentException.class, () -> TensorData.of("w", shape, three, 0));
+  void aShapeMustBeThatOfItsElements() {
+    Tensor three = Tensor.zeros(Precision.FLOAT32, 3, 1);
+    for (List<Long> shape :
+        List.of(
+            List.of(4L),
+            List.of(-1L),
+            List.of(-1L, -3L),
+            List.of(1L << 32, 1L << 32),
+            List.of(1L << 32),
+            List.<Long>of())) {
+      var e = assertThrows(IllegalArgumentException.class, () -> new TensorData("w", shape, three));
+      assertEquals("tensor 'w' of shape " + shape + " is to hold 3 elements", e.getMessage());
     }
-    for (int offset : new int[] {-1, 1, 4, Integer.MAX_VALUE}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> TensorData.of("w", new long[] {3}, three, offset));
-    }
-    assertEquals("F32", TensorData.of("w", new long[] {2}, three, 1).dtype());
-    assertEquals(1, TensorData.of("w", new long[0], three, 2).elements());
+    assertEquals(List.of(3L, 1L, 1L), new TensorData("w", List.of(3L, 1L, 1L), three).shape());
   }
 
   @Test

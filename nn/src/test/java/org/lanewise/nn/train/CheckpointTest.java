@@ -418,7 +418,7 @@ class CheckpointTest {
     SafeTensors.write(
         odd,
         Map.of("format", "lanewise checkpoint 1"),
-        List.of(TensorData.of("history", new long[] {2, 2, 2}, cube)));
+        List.of(new TensorData("history", List.of(2L, 2L, 2L), cube)));
     assertTrue(
         assertThrows(ModelFormatException.class, () -> trainer.resume(odd))
             .getMessage()
