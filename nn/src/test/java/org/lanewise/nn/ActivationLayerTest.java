@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,7 +123,6 @@ class ActivationLayerTest {
 
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#each")
-  @MethodSource("org.lanewise.nn.TestBackends#all")
   @DisplayName("acceptance point 6: derivatives of activations")
   void everyActivationHasTheDerivativeOfFiniteDifferences(Backend backend) {
     for (String name : ActivationLayer.NAMES) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +40,6 @@ class GradientClippingTest {
 
   @ParameterizedTest
   @MethodSource("org.lanewise.nn.TestBackends#each")
-  @MethodSource("org.lanewise.nn.TestBackends#all")
   @DisplayName("acceptance point 12: clipping by norm")
   void clippingByNormKeepsTheDirectionAndBoundsTheLength(Backend backend) {
     TensorOps ops = new TensorOps(backend);
