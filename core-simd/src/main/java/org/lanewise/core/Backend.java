@@ -17,7 +17,7 @@ import java.util.Map;
  * packed blocks and sums, which grows with the products it meets, to about 14 MB at most for each
  * precision.
  */
-public interface Backend extends FloatOperations, DoubleOperations, Products {
+public interface Backend extends FloatOperations, DoubleOperations, RowProducts, Products {
   /** Returns the name by which {@link Backends#named} finds this engine, such as {@code "simd"}. */
   String name();
 

@@ -42,6 +42,23 @@ record CheckedBackend(String name, Backend engine, Products products)
   }
 
   @Override
+  public void multiplyRow(
+      WeightMatrix w, float[] x, int xOffset, float[] y, int yOffset, FloatEpilogue epilogue) {
+    int n = w.columns();
+    Checks.vector("x", w.rows(), x.length, xOffset, 1);
+    Checks.vector("y", n, y.length, yOffset, 1);
+    if (n == 0) {
+      return;
+    }
+    long yEnd = (long) yOffset + n;
+    if (x == y) {
+      Checks.apart("x", xOffset, (long) xOffset + w.rows(), "y", yOffset, yEnd);
+    }
+    FloatCheckedBlas.checkEpilogue(epilogue, 1, n, y, yOffset, yEnd);
+    engine.multiplyRow(w, x, xOffset, y, yOffset, epilogue);
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -102,7 +102,7 @@ interface DoubleCheckedBlas extends DoubleBlas {
   }
 
   /** Refuses an epilogue whose operands do not fit C, or lie in it. */
-  private static void checkEpilogue(
+  static void checkEpilogue(
       DoubleEpilogue epilogue, int m, int n, double[] c, int cOffset, long cEnd) {
     double[] bias = epilogue.bias();
     if (bias != null) {

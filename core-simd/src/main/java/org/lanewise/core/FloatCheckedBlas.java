@@ -101,7 +101,7 @@ interface FloatCheckedBlas extends FloatBlas {
   }
 
   /** Refuses an epilogue whose operands do not fit C, or lie in it. */
-  private static void checkEpilogue(
+  static void checkEpilogue(
       FloatEpilogue epilogue, int m, int n, float[] c, int cOffset, long cEnd) {
     float[] bias = epilogue.bias();
     if (bias != null) {

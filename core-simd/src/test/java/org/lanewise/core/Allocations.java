@@ -74,6 +74,13 @@ final class Allocations {
     calls.put("penalty", () -> backend.addPenaltyGradient(all, 0.1f, 0.1f, a, 0, d, 0));
     calls.put("column norms", () -> backend.limitColumnNorms(n, n, 1, d, 0, n));
     addFinished(calls, backend);
+    for (Weights format : Weights.values()) {
+      FloatEpilogue relu = FloatEpilogue.activation(UnaryOp.RELU, d, 3);
+      WeightMatrix small = WeightMatrix.of(format, 70, 77, b, 0, 77);
+      WeightMatrix wide = WeightMatrix.of(format, 256, 512, large, 0, 512);
+      calls.put("row by " + small, () -> backend.multiplyRow(small, a, 0, c, 0, relu));
+      calls.put("row by " + wide, () -> backend.multiplyRow(wide, a, 0, c, 0, relu));
+    }
     // Large enough to be divided among threads.
     calls.put(
         "gemm on threads",

@@ -29,6 +29,7 @@ final class KernelDigest {
     KernelDigest digest = new KernelDigest(backend);
     digest.floats();
     digest.doubles();
+    digest.rows();
     FloatVerbsDigest.add(backend, digest.crc);
     DoubleVerbsDigest.add(backend, digest.crc);
     FloatProductsDigest.add(backend, digest.crc);
@@ -117,6 +118,19 @@ final class KernelDigest {
     add(moment);
     backend.limitColumnNorms(70, 1000, 1, x, 0, 1000);
     add(x);
+  }
+
+  private void rows() {
+    for (Weights format : Weights.values()) {
+      for (int n : new int[] {3, 24, 40, 70, 128, 150, 312}) {
+        int k = 2 * n + 1;
+        WeightMatrix w = WeightMatrix.of(format, k, n, floats(k * n), 0, n);
+        float[] y = new float[n];
+        FloatEpilogue epilogue = FloatEpilogue.activation(UnaryOp.SILU, floats(n), 0);
+        backend.multiplyRow(w, floats(k), 0, y, 0, epilogue);
+        add(y);
+      }
+    }
   }
 
   private void doubles() {

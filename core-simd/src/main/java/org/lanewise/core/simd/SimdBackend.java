@@ -8,7 +8,7 @@ import org.lanewise.core.scalar.ScalarBackend;
 
 /** The engine on the Vector API, at the width that the virtual machine prefers. */
 record SimdBackend(Parallelism parallelism, ScalarBackend scalar)
-    implements Backend, FloatSimd, DoubleSimd {
+    implements Backend, FloatSimd, DoubleSimd, SimdRowProducts {
   SimdBackend(Parallelism parallelism) {
     this(parallelism, new ScalarBackend(parallelism));
   }

@@ -1,0 +1,142 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.INT_SPECIES;
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.core.WeightMatrix;
+
+/** The panels of {@link RowPanels} whose weights are bytes, four a word. */
+final class Int8RowPanel {
+  private static final MethodHandle[] KERNELS =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float[].class,
+              int.class,
+              int[].class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class),
+          "twoVectors",
+          "oneVector");
+
+  /** Chains begin as 0; one register of zeros shared by all of them would make them objects. */
+  private static final float[] ZEROS = new float[8 * LANES];
+
+  private Int8RowPanel() {}
+
+  /**
+   * Computes {@code y = x W} for one panel.
+   *
+   * @param k rows of the panel
+   * @param words words of a row, a multiple of a group
+   */
+  static void multiply(int k, int words, float[] x, int xo, int[] w, int wo, float[] y, int yo) {
+    int at = 0;
+    for (int kernel = 0; kernel < KERNELS.length; kernel++) {
+      int width = LANES << (KERNELS.length - 1 - kernel);
+      for (; at + width <= words; at += width) {
+        try {
+          KERNELS[kernel].invokeExact(k, x, xo, w, wo + at, words, y, yo, at);
+        } catch (Throwable e) {
+          throw KernelTable.unchecked(e);
+        }
+      }
+    }
+  }
+
+  private static void twoVectors(
+      int k, float[] x, int xo, int[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, ZEROS, 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, ZEROS, 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, ZEROS, 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, ZEROS, 7 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      IntVector w0 = IntVector.fromArray(INT_SPECIES, w, row);
+      s0 = xp.fma(byte0(w0), s0);
+      s1 = xp.fma(byte1(w0), s1);
+      s2 = xp.fma(byte2(w0), s2);
+      s3 = xp.fma(byte3(w0), s3);
+      IntVector w1 = IntVector.fromArray(INT_SPECIES, w, row + 1 * LANES);
+      s4 = xp.fma(byte0(w1), s4);
+      s5 = xp.fma(byte1(w1), s5);
+      s6 = xp.fma(byte2(w1), s6);
+      s7 = xp.fma(byte3(w1), s7);
+    }
+    int c0 = yo + column(at);
+    s0.intoArray(y, c0);
+    s1.intoArray(y, c0 + WeightMatrix.GROUP);
+    s2.intoArray(y, c0 + 2 * WeightMatrix.GROUP);
+    s3.intoArray(y, c0 + 3 * WeightMatrix.GROUP);
+    int c1 = yo + column(at + 1 * LANES);
+    s4.intoArray(y, c1);
+    s5.intoArray(y, c1 + WeightMatrix.GROUP);
+    s6.intoArray(y, c1 + 2 * WeightMatrix.GROUP);
+    s7.intoArray(y, c1 + 3 * WeightMatrix.GROUP);
+  }
+
+  private static void oneVector(
+      int k, float[] x, int xo, int[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      IntVector w0 = IntVector.fromArray(INT_SPECIES, w, row);
+      s0 = xp.fma(byte0(w0), s0);
+      s1 = xp.fma(byte1(w0), s1);
+      s2 = xp.fma(byte2(w0), s2);
+      s3 = xp.fma(byte3(w0), s3);
+    }
+    int c0 = yo + column(at);
+    s0.intoArray(y, c0);
+    s1.intoArray(y, c0 + WeightMatrix.GROUP);
+    s2.intoArray(y, c0 + 2 * WeightMatrix.GROUP);
+    s3.intoArray(y, c0 + 3 * WeightMatrix.GROUP);
+  }
+
+  private static FloatVector byte0(IntVector words) {
+    return floats(words.lanewise(VectorOperators.LSHL, 24));
+  }
+
+  private static FloatVector byte1(IntVector words) {
+    return floats(words.lanewise(VectorOperators.LSHL, 16));
+  }
+
+  private static FloatVector byte2(IntVector words) {
+    return floats(words.lanewise(VectorOperators.LSHL, 8));
+  }
+
+  private static FloatVector byte3(IntVector words) {
+    return floats(words);
+  }
+
+  /** Returns the highest byte of each word, with its sign, as a float. */
+  private static FloatVector floats(IntVector words) {
+    return (FloatVector) words.lanewise(VectorOperators.ASHR, 24).convert(VectorOperators.I2F, 0);
+  }
+
+  /** Returns the column of the lowest byte of a word. */
+  private static int column(int word) {
+    return word + 3 * (word / WeightMatrix.GROUP * WeightMatrix.GROUP);
+  }
+}

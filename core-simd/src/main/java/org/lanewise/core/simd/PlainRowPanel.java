@@ -1,0 +1,133 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import jdk.incubator.vector.FloatVector;
+
+/** The panels of {@link RowPanels} whose weights are floats. */
+final class PlainRowPanel {
+  private static final MethodHandle[] KERNELS =
+      KernelTable.of(
+          MethodHandles.lookup(),
+          MethodType.methodType(
+              void.class,
+              int.class,
+              float[].class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class,
+              float[].class,
+              int.class,
+              int.class),
+          "eightVectors",
+          "fourVectors",
+          "twoVectors",
+          "oneVector");
+
+  /** Chains begin as 0; one register of zeros shared by all of them would make them objects. */
+  private static final float[] ZEROS = new float[8 * LANES];
+
+  private PlainRowPanel() {}
+
+  /**
+   * Computes {@code y = x W} for one panel.
+   *
+   * @param k rows of the panel
+   * @param words words of a row, a multiple of a group
+   */
+  static void multiply(int k, int words, float[] x, int xo, float[] w, int wo, float[] y, int yo) {
+    int at = 0;
+    for (int kernel = 0; kernel < KERNELS.length; kernel++) {
+      int width = LANES << (KERNELS.length - 1 - kernel);
+      for (; at + width <= words; at += width) {
+        try {
+          KERNELS[kernel].invokeExact(k, x, xo, w, wo + at, words, y, yo, at);
+        } catch (Throwable e) {
+          throw KernelTable.unchecked(e);
+        }
+      }
+    }
+  }
+
+  private static void eightVectors(
+      int k, float[] x, int xo, float[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, ZEROS, 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, ZEROS, 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, ZEROS, 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, ZEROS, 7 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      s0 = xp.fma(FloatVector.fromArray(SPECIES, w, row), s0);
+      s1 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 1 * LANES), s1);
+      s2 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 2 * LANES), s2);
+      s3 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 3 * LANES), s3);
+      s4 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 4 * LANES), s4);
+      s5 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 5 * LANES), s5);
+      s6 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 6 * LANES), s6);
+      s7 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 7 * LANES), s7);
+    }
+    s0.intoArray(y, yo + at);
+    s1.intoArray(y, yo + at + 1 * LANES);
+    s2.intoArray(y, yo + at + 2 * LANES);
+    s3.intoArray(y, yo + at + 3 * LANES);
+    s4.intoArray(y, yo + at + 4 * LANES);
+    s5.intoArray(y, yo + at + 5 * LANES);
+    s6.intoArray(y, yo + at + 6 * LANES);
+    s7.intoArray(y, yo + at + 7 * LANES);
+  }
+
+  private static void fourVectors(
+      int k, float[] x, int xo, float[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      s0 = xp.fma(FloatVector.fromArray(SPECIES, w, row), s0);
+      s1 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 1 * LANES), s1);
+      s2 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 2 * LANES), s2);
+      s3 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 3 * LANES), s3);
+    }
+    s0.intoArray(y, yo + at);
+    s1.intoArray(y, yo + at + 1 * LANES);
+    s2.intoArray(y, yo + at + 2 * LANES);
+    s3.intoArray(y, yo + at + 3 * LANES);
+  }
+
+  private static void twoVectors(
+      int k, float[] x, int xo, float[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      s0 = xp.fma(FloatVector.fromArray(SPECIES, w, row), s0);
+      s1 = xp.fma(FloatVector.fromArray(SPECIES, w, row + 1 * LANES), s1);
+    }
+    s0.intoArray(y, yo + at);
+    s1.intoArray(y, yo + at + 1 * LANES);
+  }
+
+  private static void oneVector(
+      int k, float[] x, int xo, float[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      s0 = xp.fma(FloatVector.fromArray(SPECIES, w, row), s0);
+    }
+    s0.intoArray(y, yo + at);
+  }
+}
