@@ -11,6 +11,7 @@ module org.lanewise.nn {
   exports org.lanewise.nn.metric;
   exports org.lanewise.nn.model;
   exports org.lanewise.nn.optim;
+  exports org.lanewise.nn.predict;
   exports org.lanewise.nn.random;
   exports org.lanewise.nn.selection;
   exports org.lanewise.nn.tensor;

@@ -165,6 +165,10 @@ class ArchitectureTest {
       knowsOnly(NN + ".model", NN, NN + ".tensor", NN + ".data");
 
   @ArchTest
+  static final ArchRule servingKnowsModels =
+      knowsOnly(NN + ".predict", NN, NN + ".tensor", NN + ".data", NN + ".model");
+
+  @ArchTest
   static final ArchRule trainingKnowsFilesThroughModelsOnly =
       knowsOnly(
           NN + ".train",

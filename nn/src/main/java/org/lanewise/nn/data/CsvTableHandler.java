@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 final class CsvTableHandler extends AbstractBaseCsvCallbackHandler<CsvTableHandler> {
   /** What stands for a missing number besides an empty cell, in small letters. */
-  private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
+  static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
 
   private final Path file;
   private final Function<String, CsvColumn> typeOf;

@@ -1,0 +1,2 @@
+/** Trained networks compiled for serving. */
+package org.lanewise.nn.predict;
