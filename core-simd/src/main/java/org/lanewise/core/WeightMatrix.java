@@ -26,6 +26,8 @@ public final class WeightMatrix {
   private final Weights format;
   private final int rows;
   private final int columns;
+  private final int padded;
+  private final int wordShift;
   private final float[] floats;
   private final int[] words;
   private final float[] factors;
@@ -34,14 +36,18 @@ public final class WeightMatrix {
     this.format = format;
     this.rows = rows;
     this.columns = columns;
-    long size = START + rows * (long) (padded() / format.perWord());
+    int multiple = GROUP * format.perWord();
+    long filled = ((long) columns + multiple - 1) / multiple * multiple;
+    this.padded = (int) Math.min(filled, Integer.MAX_VALUE);
+    this.wordShift = Integer.numberOfTrailingZeros(format.perWord());
+    long size = START + (long) rows * (padded >> wordShift);
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "weights of " + rows + " x " + columns + " do not fit one array");
     }
     this.floats = format == Weights.FLOAT32 ? new float[(int) size] : null;
     this.words = format == Weights.FLOAT32 ? null : new int[(int) size];
-    this.factors = format == Weights.INT8 ? new float[padded()] : null;
+    this.factors = format == Weights.INT8 ? new float[padded] : null;
   }
 
   /**
@@ -92,7 +98,7 @@ public final class WeightMatrix {
         // A factor that is 0, or has lost bits below the least normal number, has no quotients.
         long whole = factor == 0 ? 0 : Math.round(value / factor);
         int stored = (int) Math.max(-127, Math.min(127, whole));
-        words[at] |= (stored & 0xff) << shift(j);
+        words[at] |= (stored + bias(j) & 0xff) << shift(j);
       }
       default -> throw new AssertionError(format);
     }
@@ -124,14 +130,12 @@ public final class WeightMatrix {
 
   /** Returns the columns with those that fill up the last panel. */
   public int padded() {
-    int multiple = GROUP * format.perWord();
-    return (int) Math.min(Integer.MAX_VALUE, ((long) columns + multiple - 1) / multiple * multiple);
+    return padded;
   }
 
   /** Returns how many bytes the numbers take. */
   public long bytes() {
-    return Integer.BYTES
-        * (rows * (long) (padded() / format.perWord()) + (factors == null ? 0 : padded()));
+    return Integer.BYTES * ((long) rows * (padded >> wordShift) + (factors == null ? 0 : padded));
   }
 
   /** Returns a number as products take it, before the factor of its column. */
@@ -140,7 +144,7 @@ public final class WeightMatrix {
     return switch (format) {
       case FLOAT32 -> floats[at];
       case BFLOAT16 -> Float.intBitsToFloat(words[at] >>> shift(column) << 16);
-      case INT8 -> (byte) (words[at] >>> shift(column));
+      case INT8 -> (byte) ((words[at] >>> shift(column)) - bias(column));
     };
   }
 
@@ -151,12 +155,12 @@ public final class WeightMatrix {
 
   /** For engines: where the first row of the panel with a column begins, in {@link #words}. */
   public int panel(int column) {
-    return START + rows * (column / PANEL * PANEL / format.perWord());
+    return START + rows * ((column & -PANEL) >> wordShift);
   }
 
   /** For engines: how many words a row of the panel with a column has. */
   public int panelWords(int column) {
-    return Math.min(PANEL, padded() - column / PANEL * PANEL) / format.perWord();
+    return Math.min(PANEL, padded - (column & -PANEL)) >> wordShift;
   }
 
   /** For engines: the numbers, if they are floats; not to be modified. */
@@ -184,6 +188,11 @@ public final class WeightMatrix {
   /** Returns the lowest bit of a column's number within its word. */
   private int shift(int column) {
     return column / GROUP % format.perWord() * (Integer.SIZE / format.perWord());
+  }
+
+  /** Returns what is added to an integer of a column. */
+  private static int bias(int column) {
+    return (column / GROUP & 2) == 0 ? 128 : 0;
   }
 
   @Override

