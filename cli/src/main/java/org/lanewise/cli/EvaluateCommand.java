@@ -2,15 +2,22 @@ package org.lanewise.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.lanewise.core.Backend;
+import org.lanewise.core.Weights;
+import org.lanewise.nn.Network;
 import org.lanewise.nn.data.Batches;
 import org.lanewise.nn.data.Dataset;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.ConfusionMatrix;
+import org.lanewise.nn.predict.Predictor;
+import org.lanewise.nn.tensor.Precision;
+import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +47,15 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "The column of a CSV file that holds what is right.")
   private String target;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      defaultValue = "float32",
+      description =
+          "float32, bfloat16 or int8: how a service would store the weights of dense layers."
+              + " Other than float32, the figures of both are shown (default: ${DEFAULT-VALUE}).")
+  private Weights weights;
+
   @Mixin private ComputeOptions compute;
 
   @Option(names = "--json", description = "Prints one JSON object.")
@@ -61,20 +77,62 @@ final class EvaluateCommand implements Callable<Integer> {
             samples.allRows(),
             TrainingRun.EVALUATION_BATCH);
     int classes = loaded.model().labels().size();
-    Evaluation result = Evaluation.of(loaded.model().network(), loss, batches, classes, backend);
+    Network network = loaded.model().network();
+    Evaluation plain = Evaluation.of(network, loss, batches, classes, backend);
+    boolean shorter = weights != Weights.FLOAT32;
+    Evaluation result = shorter ? shortened(network, loss, batches, classes, backend) : plain;
     if (json) {
       Map<String, Object> event = JsonLines.event("result");
       ResultFields.put(event, result);
+      if (shorter) {
+        event.put("weights", weights.name().toLowerCase(Locale.ROOT));
+        Map<String, Object> float32 = new LinkedHashMap<>();
+        ResultFields.put(float32, plain);
+        event.put("float32", float32);
+      }
       event.put("samples", result.samples());
-      event.put("parameters", loaded.model().network().parameters().size());
+      event.put("parameters", network.parameters().size());
       event.put("backend", backend.name());
       event.put("threads", backend.parallelism().threads());
       event.put("model", model.toString());
       new JsonLines(out).print(event);
     } else {
       print(result, loaded.model().labels(), spec);
+      if (shorter) {
+        compare(result, plain);
+      }
     }
     return 0;
+  }
+
+  private Evaluation shortened(
+      Network network, Loss loss, Batches batches, int classes, Backend backend) {
+    Predictor predictor = Predictor.of(network, weights, backend);
+    Tensor outputs =
+        Tensor.zeros(Precision.FLOAT32, TrainingRun.EVALUATION_BATCH, network.outputs());
+    UnaryOperator<Tensor> prediction =
+        x -> {
+          Tensor y = outputs.rows(0, x.rows());
+          predictor.predict(x, y);
+          return y;
+        };
+    return Evaluation.of(prediction, network.outputs(), loss, batches, classes, backend);
+  }
+
+  private void compare(Evaluation result, Evaluation plain) {
+    Map<String, Object> shorter = new LinkedHashMap<>();
+    Map<String, Object> float32 = new LinkedHashMap<>();
+    ResultFields.put(shorter, result);
+    ResultFields.put(float32, plain);
+    out.printf("weights as %s beside float32%n", weights.name().toLowerCase(Locale.ROOT));
+    shorter.forEach(
+        (name, value) ->
+            out.printf(
+                Locale.ROOT,
+                "%-24s%12.6g %12.6g%n",
+                name.substring("test_".length()).replace('_', ' '),
+                value,
+                float32.get(name)));
   }
 
   private void print(Evaluation result, List<String> labels, DataSpec spec) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
-import org.lanewise.nn.Network;
-import org.lanewise.nn.Workspace;
+import org.lanewise.core.Weights;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.metric.Classes;
 import org.lanewise.nn.model.Model;
+import org.lanewise.nn.predict.Predictor;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
@@ -82,7 +82,8 @@ final class PredictCommand implements Callable<Integer> {
     private final boolean counts;
     private final PrintStream out;
     private final JsonLines lines;
-    private final Workspace workspace;
+    private final Predictor predictor;
+    private final Tensor outputs;
     private final TensorOps ops;
 
     /**
@@ -97,7 +98,8 @@ final class PredictCommand implements Callable<Integer> {
       this.counts = counts;
       this.out = out;
       this.lines = new JsonLines(out);
-      this.workspace = Workspace.forPrediction(model.network(), backend, BATCH);
+      this.predictor = Predictor.of(model.network(), Weights.FLOAT32, backend);
+      this.outputs = Tensor.zeros(model.network().precision(), BATCH, model.network().outputs());
       this.ops = new TensorOps(backend);
     }
 
@@ -105,11 +107,11 @@ final class PredictCommand implements Callable<Integer> {
       if (!json) {
         out.println(header());
       }
-      Network network = model.network();
       // A reader that has seen enough, as head, ends the work as well.
       for (int first = 0; first < features.rows() && !System.out.checkError(); first += BATCH) {
         int count = Math.min(BATCH, features.rows() - first);
-        Tensor output = network.predict(features.rows(first, count), workspace);
+        Tensor output = outputs.rows(0, count);
+        predictor.predict(features.rows(first, count), output);
         if (counts) {
           ops.unary(UnaryOp.EXP, output, output);
         }

@@ -72,6 +72,32 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void shorterWeightsAreMeasuredBesideFloats() throws IOException {
+    for (Path csv : List.of(TestData.threeKinds(folder), TestData.prices(folder))) {
+      boolean prices = csv.endsWith("prices.csv");
+      Path model =
+          TestData.model(
+              csv, prices ? "price" : "kind", "--loss", prices ? "mse" : "cross-entropy");
+      JsonObject plain = figures(evaluate(model, "csv:" + csv));
+      assertEquals(plain, figures(evaluate(model, "csv:" + csv, "--weights=float32")));
+      for (String weights : List.of("bfloat16", "int8")) {
+        JsonObject result = evaluate(model, "csv:" + csv, "--weights=" + weights);
+        assertEquals(weights, result.get("weights").getAsString());
+        assertEquals(plain, result.get("float32"));
+        double loss = result.get("test_loss").getAsDouble();
+        double expected = plain.get("test_loss").getAsDouble();
+        assertTrue(loss != expected, "nothing was rounded");
+        assertEquals(expected, loss, 0.1 * expected + 0.05, weights);
+        String prose =
+            CommandRun.of("evaluate", model.toString(), "--data=csv:" + csv, "--weights=" + weights)
+                .succeeded()
+                .out();
+        assertTrue(prose.contains("weights as " + weights + " beside float32"), prose);
+      }
+    }
+  }
+
+  @Test
   void columnsAreFoundByTheirNames() throws IOException {
     for (Path csv : List.of(TestData.threeKinds(folder), TestData.prices(folder))) {
       boolean prices = csv.endsWith("prices.csv");

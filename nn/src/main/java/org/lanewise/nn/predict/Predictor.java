@@ -137,19 +137,24 @@ public final class Predictor {
   /** Predicts rows that lie one after the other, as {@link #predict(float[], float[])} one. */
   public void predict(float[] in, float[] out, int rows) {
     check(in.length, out.length, rows);
+    predict(in, 0, out, 0, rows);
+  }
+
+  private void predict(float[] in, int from, float[] out, int to, int rows) {
     for (int row = 0; row < rows; ) {
       int count = Math.min(MAX_ROWS, rows - row);
       Pass pass = take(count);
       for (int i = 0; i < count; i++) {
-        encoder.encode(in, (row + i) * inputs(), pass.input(), i);
+        encoder.encode(in, from + (row + i) * inputs(), pass.input(), i);
       }
       Tensor result = pass.run(count);
       int n = count * outputs;
+      int at = to + row * outputs;
       if (result.precision() == Precision.FLOAT32) {
-        System.arraycopy(result.floats(), result.offset(), out, row * outputs, n);
+        System.arraycopy(result.floats(), result.offset(), out, at, n);
       } else {
         for (int i = 0; i < n; i++) {
-          out[row * outputs + i] = (float) result.get(i);
+          out[at + i] = (float) result.get(i);
         }
       }
       give(pass);
@@ -165,15 +170,40 @@ public final class Predictor {
   /** Predicts rows of doubles that lie one after the other. */
   public void predict(double[] in, double[] out, int rows) {
     check(in.length, out.length, rows);
+    predict(in, 0, out, 0, rows);
+  }
+
+  /**
+   * Predicts the rows of a tensor.
+   *
+   * @param in rows x {@link #inputs}
+   * @param out rows x {@link #outputs}, of the same precision; overwritten
+   * @throws IllegalArgumentException if shapes or precisions do not fit
+   */
+  public void predict(Tensor in, Tensor out) {
+    boolean fits = in.columns() == inputs() && out.columns() == outputs;
+    if (!fits || in.rows() != out.rows() || in.precision() != out.precision()) {
+      throw new IllegalArgumentException(
+          "predictions of %s into %s, rows of %d become rows of %d"
+              .formatted(in, out, inputs(), outputs));
+    }
+    if (in.precision() == Precision.FLOAT32) {
+      predict(in.floats(), in.offset(), out.floats(), out.offset(), in.rows());
+    } else {
+      predict(in.doubles(), in.offset(), out.doubles(), out.offset(), in.rows());
+    }
+  }
+
+  private void predict(double[] in, int from, double[] out, int to, int rows) {
     for (int row = 0; row < rows; ) {
       int count = Math.min(MAX_ROWS, rows - row);
       Pass pass = take(count);
       for (int i = 0; i < count; i++) {
-        encoder.encode(in, (row + i) * inputs(), pass.input(), i);
+        encoder.encode(in, from + (row + i) * inputs(), pass.input(), i);
       }
       Tensor result = pass.run(count);
       for (int i = 0; i < count * outputs; i++) {
-        out[row * outputs + i] = result.get(i);
+        out[to + row * outputs + i] = result.get(i);
       }
       give(pass);
       row += count;

@@ -1,5 +1,6 @@
 package org.lanewise.nn.train;
 
+import java.util.function.UnaryOperator;
 import org.lanewise.core.Backend;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Workspace;
@@ -13,7 +14,9 @@ import org.lanewise.nn.metric.ConfusionMatrix;
 import org.lanewise.nn.metric.ProbabilityError;
 import org.lanewise.nn.metric.RegressionError;
 import org.lanewise.nn.metric.RocCurve;
+import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.tensor.TensorOps;
 
 /**
  * How well a network does on samples.
@@ -54,22 +57,71 @@ public record Evaluation(
     return new Evaluator(network, loss, batches, classes, backend).run();
   }
 
+  /**
+   * Evaluates whatever predicts.
+   *
+   * @param prediction gives the outputs for a batch of samples; they may be overwritten by the next
+   * @param batches the samples, in the form that it takes
+   * @param classes how many classes there are; 0 for a regression
+   */
+  public static Evaluation of(
+      UnaryOperator<Tensor> prediction,
+      int outputs,
+      Loss loss,
+      BatchSource batches,
+      int classes,
+      Backend backend) {
+    Precision precision = batches.x(1).precision();
+    TensorOps ops = new TensorOps(backend);
+    return new Evaluator(prediction, outputs, precision, ops, loss, batches, classes).run();
+  }
+
   /** Evaluates the same samples again and again, as after each epoch, in the same memory. */
   static final class Evaluator {
-    private final Network network;
+    private final UnaryOperator<Tensor> prediction;
+    private final int outputs;
+    private final TensorOps ops;
     private final Loss loss;
     private final BatchSource batches;
     private final int classes;
-    private final Workspace workspace;
     private final Tensor gradient;
 
     Evaluator(Network network, Loss loss, BatchSource batches, int classes, Backend backend) {
-      this.network = network;
+      this(
+          network,
+          Workspace.forPrediction(network, backend, batches.batchSize()),
+          loss,
+          batches,
+          classes);
+    }
+
+    private Evaluator(
+        Network network, Workspace workspace, Loss loss, BatchSource batches, int classes) {
+      this(
+          x -> network.predict(x, workspace),
+          network.outputs(),
+          network.precision(),
+          workspace.ops(),
+          loss,
+          batches,
+          classes);
+    }
+
+    private Evaluator(
+        UnaryOperator<Tensor> prediction,
+        int outputs,
+        Precision precision,
+        TensorOps ops,
+        Loss loss,
+        BatchSource batches,
+        int classes) {
+      this.prediction = prediction;
+      this.outputs = outputs;
+      this.ops = ops;
       this.loss = loss;
       this.batches = batches;
       this.classes = classes;
-      this.workspace = Workspace.forPrediction(network, backend, batches.batchSize());
-      this.gradient = Tensor.zeros(network.precision(), batches.batchSize(), network.outputs());
+      this.gradient = Tensor.zeros(precision, batches.batchSize(), outputs);
     }
 
     Evaluation run() {
@@ -78,20 +130,18 @@ public record Evaluation(
       RegressionError error = classes > 0 ? null : new RegressionError();
       boolean onLogits = loss instanceof SoftmaxCrossEntropy || loss instanceof BinaryCrossEntropy;
       ProbabilityError probabilities =
-          confusion != null && onLogits
-              ? new ProbabilityError(Math.max(2, network.outputs()))
-              : null;
+          confusion != null && onLogits ? new ProbabilityError(Math.max(2, outputs)) : null;
       double sum = 0;
       for (int i = 0; i < batches.count(); i++) {
         int size = batches.load(i);
-        Tensor output = network.predict(batches.x(size), workspace);
+        Tensor output = prediction.apply(batches.x(size));
         Tensor targets = batches.y(size);
         Tensor buffer = gradient.rows(0, size);
-        double value = loss.evaluate(workspace.ops(), output, targets, buffer);
+        double value = loss.evaluate(ops, output, targets, buffer);
         sum += loss.reduction().total(value, size);
         if (confusion == null) {
           if (loss instanceof ElementwiseLoss elementwise) {
-            workspace.ops().unary(elementwise.link(), output, buffer);
+            ops.unary(elementwise.link(), output, buffer);
             output = buffer;
           }
           error.add(output, targets);
