@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
       GemmCommand.class,
       ElementwiseCommand.class,
       TrainingCommand.class,
+      PredictionCommand.class,
       ReportCommand.class
     },
     description = {

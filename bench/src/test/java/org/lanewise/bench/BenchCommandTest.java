@@ -70,6 +70,10 @@ class BenchCommandTest {
         "gemm --set squares --plot speed.svg | one transpose, and these are NN, NT, TN, TT",
         "gemm --sizes 4,8 --transpose NT,TT --plot speed.svg | these are NT, TT",
         "gemm --sizes 8,8 --plot speed.svg | one only",
+        "prediction --requests 0 | --requests is 0, it must be in 1 to",
+        "prediction --rate 0 | --rate is 0.0",
+        "prediction --clients 65 | --clients is 65",
+        "prediction --threads 0 | threads is 0",
         "elementwise --seconds -1 | --seconds is -1.0",
         "everything | everything",
       })
@@ -158,5 +162,25 @@ class BenchCommandTest {
     assertTrue(drawn.contains("<title>sgemm NT of squares, JDK " + jdk), drawn.substring(0, 900));
     assertTrue(drawn.contains("vectors, 1 thread, 2"), drawn.substring(0, 900));
     assertTrue(drawn.contains("(Lanewise), loop, peak</desc>"), drawn.substring(0, 900));
+  }
+
+  @Test
+  void predictionsAreMeasuredColdSteadyAndPaced() {
+    assertEquals(0, run("prediction --json --requests 200"), errors.toString());
+    List<JsonObject> lines =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertEquals(
+        List.of(
+            "first", "steady", "steady", "steady", "paced", "due", "steady", "steady", "steady",
+            "paced", "due"),
+        lines.stream().map(line -> line.get("way").getAsString()).toList());
+    for (JsonObject line : lines) {
+      assertEquals("us", line.get("unit").getAsString());
+      assertTrue(line.get("p50").getAsDouble() > 0, line.toString());
+      assertTrue(line.get("p99").getAsDouble() <= line.get("p99.9").getAsDouble());
+    }
   }
 }

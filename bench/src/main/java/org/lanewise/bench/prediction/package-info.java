@@ -1,0 +1,2 @@
+/** How long single predictions take. */
+package org.lanewise.bench.prediction;
