@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,17 +17,18 @@ import picocli.CommandLine.ScopeType;
     description = "Trains and serves neural networks in plain Java, at native speed.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      SummaryCommand.class,
-      GradcheckCommand.class,
-      ExampleCommand.class,
-      DoctorCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Lanewise implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          EvaluateCommand.class,
+          PredictCommand.class,
+          SummaryCommand.class,
+          GradcheckCommand.class,
+          ExampleCommand.class,
+          DoctorCommand.class);
+
   /** Exit code of a command that could not do what it was asked. */
   static final int FAILURE = 1;
 
@@ -67,8 +69,7 @@ public final class Lanewise implements Runnable {
   static int run(String[] args, PrintStream errors) {
     Lanewise root = new Lanewise();
     CommandLine command = new CommandLine(root);
-    ServiceLoader.load(Subcommand.class)
-        .forEach(subcommand -> command.addSubcommand(subcommand.name(), subcommand));
+    addSubcommands(command, args.length == 0 ? "" : args[0]);
     for (CommandLine subcommand : command.getSubcommands().values()) {
       subcommand.getCommandSpec().versionProvider(new Version());
     }
@@ -82,11 +83,32 @@ public final class Lanewise implements Runnable {
         });
     command.setExecutionExceptionHandler((e, commandLine, result) -> root.report(e, errors));
     try {
-      command.getSubcommands().get("train").setDefaultValueProvider(Preset.defaults(args));
+      CommandLine train = command.getSubcommands().get("train");
+      if (train != null) {
+        train.setDefaultValueProvider(Preset.defaults(args));
+      }
       return command.execute(args);
     } catch (UsageException | OutOfMemoryError e) {
       return root.report(e, errors);
     }
+  }
+
+  /**
+   * Adds the command that the first word names, or else all: to look at the options of every
+   * command takes longer than a prediction.
+   */
+  private static void addSubcommands(CommandLine command, String first) {
+    for (Class<?> known : COMMANDS) {
+      String name = known.getAnnotation(Command.class).name();
+      if (name.equals(first)) {
+        command.addSubcommand(name, known);
+        return;
+      }
+    }
+    COMMANDS.forEach(
+        known -> command.addSubcommand(known.getAnnotation(Command.class).name(), known));
+    ServiceLoader.load(Subcommand.class)
+        .forEach(subcommand -> command.addSubcommand(subcommand.name(), subcommand));
   }
 
   private int report(Throwable failure, PrintStream errors) {
