@@ -44,6 +44,7 @@ class GuideTest {
           "org.lanewise.nn.metric.*",
           "org.lanewise.nn.model.*",
           "org.lanewise.nn.optim.*",
+          "org.lanewise.nn.predict.*",
           "org.lanewise.nn.random.*",
           "org.lanewise.nn.selection.*",
           "org.lanewise.nn.tensor.*",
