@@ -2,6 +2,7 @@ package org.lanewise.bench;
 
 import java.util.List;
 import org.lanewise.bench.elementwise.Size;
+import org.lanewise.bench.prediction.PredictionWork;
 import org.lanewise.bench.product.Product;
 import org.lanewise.bench.product.Shape;
 import org.lanewise.bench.training.TrainingWork;
@@ -53,6 +54,8 @@ public final class BenchCommand implements Subcommand {
     right &=
         new TrainingBench(backend, stopwatch, options.report())
             .measure(List.of(TrainingWork.values()));
+    right &=
+        new PredictionBench(backend, options.report()).measure(List.of(PredictionWork.values()));
     return right ? 0 : 1;
   }
 }

@@ -1,27 +1,19 @@
 package org.lanewise.bench;
 
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.lanewise.bench.prediction.Latencies;
+import org.lanewise.bench.prediction.PredictionWork;
 import org.lanewise.bench.prediction.Serving;
 import org.lanewise.cli.JsonLines;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
-import org.lanewise.core.UnaryOp;
 import org.lanewise.core.Weights;
-import org.lanewise.nn.Network;
-import org.lanewise.nn.Workspace;
 import org.lanewise.nn.predict.Predictor;
-import org.lanewise.nn.random.RandomStream;
-import org.lanewise.nn.tensor.Precision;
-import org.lanewise.nn.tensor.Tensor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,12 +29,6 @@ import picocli.CommandLine.Option;
       "by the prediction itself; due: the same from the moment at which it was due."
     })
 final class PredictionCommand implements Callable<Integer> {
-  private static final List<int[]> NETWORKS =
-      List.of(new int[] {784, 512, 512, 10}, new int[] {30, 64, 32, 1});
-
-  /** What a weight of bytes may change outputs by, which are about 1 in size. */
-  private static final double TOLERANCE = 0.25;
-
   private static final int FIRST = 1000;
 
   @Option(
@@ -104,31 +90,37 @@ final class PredictionCommand implements Callable<Integer> {
       out.printf("%10s %10s %10s %10s%n", "p50 us", "p99", "p99.9", "largest");
     }
     boolean right = true;
-    for (int[] sizes : NETWORKS) {
-      Network network = network(sizes);
-      float[] row = row(sizes[0]);
-      for (Weights weights : Weights.values()) {
-        Predictor predictor = Predictor.of(network, weights, backend);
-        Serving serving = new Serving(predictor, row);
-        if (sizes == NETWORKS.get(0) && weights == Weights.FLOAT32) {
-          show(sizes, weights, "first", serving.steady(FIRST), Map.of("requests", FIRST));
-        }
-        if (!isRight(network, predictor, row, backend)) {
-          right = false;
-          continue;
-        }
-        predictor.warmUp();
-        show(sizes, weights, "steady", serving.steady(requests), Map.of("requests", requests));
-      }
-      Serving serving = new Serving(Predictor.of(network).warmUp(), row);
-      serving.paced(Math.min(requests, 20_000), rate, clients);
-      Serving.Paced paced = serving.paced(requests, rate, clients);
-      Map<String, Object> fields =
-          Map.of("requests", requests, "clients", clients, "per_second", paced.perSecond());
-      show(sizes, Weights.FLOAT32, "paced", paced.taken(), fields);
-      show(sizes, Weights.FLOAT32, "due", paced.sinceDue(), fields);
+    for (PredictionWork work : PredictionWork.values()) {
+      right &= measure(work, backend);
     }
     return right ? 0 : 1;
+  }
+
+  private boolean measure(PredictionWork work, Backend backend) throws Exception {
+    boolean right = true;
+    for (Weights weights : Weights.values()) {
+      Predictor predictor = Predictor.of(work.network(), weights, backend);
+      Serving serving = new Serving(predictor, work.row());
+      if (work == PredictionWork.DIGITS && weights == Weights.FLOAT32) {
+        show(work, weights, "first", serving.steady(FIRST), Map.of("requests", FIRST));
+      }
+      Optional<String> flaw = work.flaw(predictor, backend);
+      if (flaw.isPresent()) {
+        System.err.println("lanewise: " + flaw.get());
+        right = false;
+        continue;
+      }
+      predictor.warmUp();
+      show(work, weights, "steady", serving.steady(requests), Map.of("requests", requests));
+    }
+    Serving serving = new Serving(Predictor.of(work.network()).warmUp(), work.row());
+    serving.paced(Math.min(requests, 20_000), rate, clients);
+    Serving.Paced paced = serving.paced(requests, rate, clients);
+    Map<String, Object> fields =
+        Map.of("requests", requests, "clients", clients, "per_second", paced.perSecond());
+    show(work, Weights.FLOAT32, "paced", paced.taken(), fields);
+    show(work, Weights.FLOAT32, "due", paced.sinceDue(), fields);
+    return right;
   }
 
   private Backend backend() {
@@ -143,49 +135,13 @@ final class PredictionCommand implements Callable<Integer> {
     return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 
-  private static Network network(int[] sizes) {
-    Network.Builder builder = Network.builder(sizes[0]);
-    for (int i = 1; i < sizes.length; i++) {
-      builder.dense(sizes[i]);
-      if (i < sizes.length - 1) {
-        builder.activation(UnaryOp.RELU);
-      }
-    }
-    return builder.build(Precision.FLOAT32, 1);
-  }
-
-  private static float[] row(int inputs) {
-    RandomStream random = RandomStream.of(1, "row");
-    float[] row = new float[inputs];
-    for (int i = 0; i < inputs; i++) {
-      row[i] = (float) random.nextGaussian();
-    }
-    return row;
-  }
-
-  /** Compares a prediction with the network's own. */
-  private boolean isRight(Network network, Predictor predictor, float[] row, Backend backend) {
-    Workspace workspace = Workspace.forPrediction(network, backend, 1);
-    Tensor expected = network.predict(Tensor.of(row, 0, 1, row.length), workspace);
-    float[] actual = new float[network.outputs()];
-    predictor.predict(row, actual);
-    double bound = predictor.weights() == Weights.FLOAT32 ? 0 : TOLERANCE;
-    double worst =
-        IntStream.range(0, actual.length)
-            .mapToDouble(i -> Math.abs(actual[i] - expected.get(i)))
-            .max()
-            .orElse(0);
-    if (!(worst <= bound)) {
-      System.err.printf(
-          "lanewise: outputs with %s weights are off by %s%n", predictor.weights(), worst);
-    }
-    return worst <= bound;
-  }
-
   private void show(
-      int[] sizes, Weights weights, String way, Latencies latencies, Map<String, Object> more) {
-    String network =
-        Arrays.stream(sizes).mapToObj(String::valueOf).collect(Collectors.joining("-"));
+      PredictionWork work,
+      Weights weights,
+      String way,
+      Latencies latencies,
+      Map<String, Object> more) {
+    String network = work.label();
     String format = weights.name().toLowerCase(Locale.ROOT);
     if (json) {
       Map<String, Object> event = JsonLines.event("bench");

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.lanewise.bench.elementwise.Size;
+import org.lanewise.bench.prediction.PredictionWork;
 import org.lanewise.bench.product.Product;
 import org.lanewise.bench.product.Rival;
 import org.lanewise.bench.product.Rivals;
 import org.lanewise.bench.product.Shape;
 import org.lanewise.bench.product.ShapeSet;
+import org.lanewise.bench.report.LatencyChart;
 import org.lanewise.bench.report.MarkdownReport;
 import org.lanewise.bench.report.SpeedChart;
 import org.lanewise.bench.training.TrainingWork;
@@ -108,6 +110,17 @@ final class ReportCommand implements Callable<Integer> {
         "Whole steps; *loop* is the same on the scalar backend, and *peak* counts the operations of"
             + " products only.\n"
             + training.text());
+    MarkdownReport prediction = new MarkdownReport();
+    PredictionBench latencies = new PredictionBench(alone, prediction);
+    right &= latencies.measure(List.of(PredictionWork.values()));
+    new LatencyChart(latencies.nanos())
+        .write(out.resolveSibling("latency.svg"), PredictionWork.DIGITS.label());
+    section(
+        "Prediction",
+        "Single rows on one thread, the median first; *loop* and *openblas* are passes of the same"
+            + " network.\n"
+            + prediction.text()
+            + "\n![latency.svg](latency.svg)\n");
     if (peersTable != null) {
       section("Beside other engines", peersTable);
     }
