@@ -1,5 +1,6 @@
 package org.lanewise.bench.peers;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,18 @@ record PeerLaunch(
   /** Stands in a command for the folder of the work. */
   static final String FOLDER = "{folder}";
 
+  /**
+   * For a library of OpenMP that calls an OpenBLAS with threads of its own: either's threads would
+   * spin while the other's work, on the same processors.
+   */
+  private static final List<String> TWO_POOLS = List.of("env", "OMP_WAIT_POLICY=PASSIVE");
+
   /** Returns all of them, ours first. */
   static List<PeerLaunch> all(Path home) {
     return List.of(
         java(home, OURS, "LanewisePeer", List.of(), List.of("simd")),
         java(home, "lanewise-auto", "LanewisePeer", List.of(), List.of("auto")),
-        python(home, "torch"),
+        python(home, "torch").with(TWO_POOLS),
         java(
             home,
             "djl",
@@ -41,14 +48,16 @@ record PeerLaunch(
                 "-Dai.djl.pytorch.num_threads=" + THREADS,
                 "-Dai.djl.pytorch.num_interop_threads=1"),
             List.of()),
-        java(home, "dl4j", "Dl4j", List.of(), List.of()),
+        java(home, "dl4j", "Dl4j", List.of(), List.of()).with(TWO_POOLS).with(openBlasCore()),
         python(home, "sklearn"),
         java(home, "onnxruntime", "OnnxRuntime", List.of(), List.of()).doing("P1", "P2"),
         java(home, "smile", "Smile", List.of(), List.of())
             .differing("double, row by row, targets 0.9 and 0.1; 1,000 rows, scaled up")
             .doing("A"),
         java(home, "spark", "Spark", sparkOptions(), List.of())
-            .differing("double, sigmoid, cross entropy, one step an epoch; 8,000 rows, scaled up")
+            // Its own threads call the native library, each by itself.
+            .with(List.of("env", "OPENBLAS_NUM_THREADS=1"))
+            .differing("double, sigmoid, cross entropy, one step an epoch; 4,000 rows, scaled up")
             .doing("A"));
   }
 
@@ -96,6 +105,25 @@ record PeerLaunch(
     command.addAll(List.of(FOLDER, THREADS));
     command.addAll(arguments);
     return new PeerLaunch(name, command, absence, "", List.of());
+  }
+
+  /**
+   * Returns the setting by which an OpenBLAS of 2021 uses all lanes of a newer processor; it takes
+   * one that it does not know for one of 2008.
+   */
+  private static List<String> openBlasCore() {
+    try {
+      boolean wide = Files.readString(Path.of("/proc/cpuinfo")).contains("avx512f");
+      return List.of("env", "OPENBLAS_CORETYPE=" + (wide ? "SkylakeX" : "Haswell"));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private PeerLaunch with(List<String> prefix) {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(command);
+    return new PeerLaunch(name, whole, absence, caveat, works);
   }
 
   private static PeerLaunch python(Path home, String name) {
