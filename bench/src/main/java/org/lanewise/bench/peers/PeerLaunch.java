@@ -48,7 +48,15 @@ record PeerLaunch(
                 "-Dai.djl.pytorch.num_threads=" + THREADS,
                 "-Dai.djl.pytorch.num_interop_threads=1"),
             List.of()),
-        java(home, "dl4j", "Dl4j", List.of(), List.of()).with(TWO_POOLS).with(openBlasCore()),
+        java(
+                home,
+                "dl4j",
+                "Dl4j",
+                // ND4J frees memory itself; without the collector a prediction takes half the time.
+                List.of("-Dorg.bytedeco.javacpp.nopointergc=true"),
+                List.of())
+            .with(TWO_POOLS)
+            .with(openBlasCore()),
         python(home, "sklearn"),
         java(home, "onnxruntime", "OnnxRuntime", List.of(), List.of()).doing("P1", "P2"),
         java(home, "smile", "Smile", List.of(), List.of())
