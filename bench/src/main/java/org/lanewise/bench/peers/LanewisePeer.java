@@ -3,9 +3,9 @@ package org.lanewise.bench.peers;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
+import org.lanewise.core.Weights;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.Parameters;
-import org.lanewise.nn.Workspace;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
@@ -13,6 +13,7 @@ import org.lanewise.nn.loss.SoftmaxCrossEntropy;
 import org.lanewise.nn.optim.Adam;
 import org.lanewise.nn.optim.Optimizer;
 import org.lanewise.nn.optim.Sgd;
+import org.lanewise.nn.predict.Predictor;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.train.Callback;
@@ -20,12 +21,12 @@ import org.lanewise.nn.train.EpochResult;
 import org.lanewise.nn.train.Trainer;
 import org.lanewise.nn.train.Training;
 
-/** Lanewise as its users have it: a trainer, and a workspace for predictions. */
+/** Lanewise as its users have it: a trainer, and a compiled network for predictions. */
 public final class LanewisePeer extends Peer {
   private final Backend backend;
   private final Network network;
-  private final Workspace workspace;
-  private final Tensor row;
+  private final Predictor predictor;
+  private final float[] row;
 
   private LanewisePeer(String folder, Backend backend) {
     super(folder);
@@ -37,8 +38,8 @@ public final class LanewisePeer extends Peer {
       float[] values = parameters.isWeight(i) ? weight(i / 2) : bias(i / 2);
       tensor.copyFrom(Tensor.of(values, 0, tensor.rows(), tensor.columns()));
     }
-    this.workspace = Workspace.forPrediction(network, backend, 1);
-    this.row = workspace.input(1);
+    this.predictor = Predictor.of(network, Weights.FLOAT32, backend);
+    this.row = new float[network.inputs()];
   }
 
   /** Starts with the folder, the number of threads and the name of a backend. */
@@ -83,9 +84,8 @@ public final class LanewisePeer extends Peer {
 
   @Override
   protected void predict(float[] features, int offset, float[] result) {
-    System.arraycopy(features, offset, row.floats(), row.offset(), row.columns());
-    Tensor output = network.predict(row, workspace);
-    System.arraycopy(output.floats(), output.offset(), result, 0, result.length);
+    System.arraycopy(features, offset, row, 0, row.length);
+    predictor.predict(row, result);
   }
 
   /** Lets the trainer wait for the next command after each epoch. */

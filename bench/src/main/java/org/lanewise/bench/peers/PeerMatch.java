@@ -197,12 +197,12 @@ final class PeerMatch {
         turns = IntStream.range(1, contestant.answers.size()).toArray();
         note += (note.isEmpty() ? "" : "; ") + "the machine was disturbed";
       }
+      int last = Math.min(work.epochs(), contestant.answers.size()) - 1;
       if (work.isTraining()) {
         figures.put("first_loss", contestant.answers.get(0)[1]);
-        figures.put(
-            "last_loss",
-            contestant.answers.get(Math.min(work.epochs(), contestant.answers.size()) - 1)[1]);
+        figures.put("last_loss", contestant.answers.get(last)[1]);
         figures.put("first_seconds", contestant.answers.get(0)[0]);
+        figures.put("last_seconds", contestant.answers.get(last)[0]);
         double seconds = median(contestant, turns, 0, 1);
         figures.put("seconds", seconds);
         figures.put("rows_per_second", work.rows() / seconds);
@@ -212,16 +212,24 @@ final class PeerMatch {
         figures.put("p99.9_us", median(contestant, turns, 2, 1e-3));
       }
       if (ours.runs()) {
+        if (work.isTraining() && last < ours.answers.size()) {
+          figures.put("first_ratio", ratio(contestant, ours, 0));
+          figures.put("last_ratio", ratio(contestant, ours, last));
+        }
         double[] ratios =
             IntStream.of(turns)
                 .filter(i -> i < ours.answers.size())
-                .mapToDouble(i -> contestant.answers.get(i)[0] / ours.answers.get(i)[0])
+                .mapToDouble(i -> ratio(contestant, ours, i))
                 .toArray();
         figures.put("ratio", Statistics.median(ratios));
       }
     }
     return new PeerResult(
         work, threads, contestant.launch.name(), contestant.version, note, figures);
+  }
+
+  private static double ratio(Contestant contestant, Contestant ours, int round) {
+    return contestant.answers.get(round)[0] / ours.answers.get(round)[0];
   }
 
   private static double median(Contestant contestant, int[] turns, int column, double factor) {

@@ -15,6 +15,9 @@ final class PeerTable {
     TRAINING.put("first_loss", "loss, first epoch");
     TRAINING.put("last_loss", "loss, last epoch");
     TRAINING.put("first_seconds", "first epoch, s");
+    TRAINING.put("first_ratio", "its times ours");
+    TRAINING.put("last_seconds", "last epoch, s");
+    TRAINING.put("last_ratio", "its times ours");
     TRAINING.put("seconds", "an epoch, s");
     TRAINING.put("rows_per_second", "rows/s");
     TRAINING.put("ratio", "times ours");

@@ -20,6 +20,9 @@ class PeerTableTest {
     figures.put("first_loss", 0.1234567);
     figures.put("last_loss", Double.NaN);
     figures.put("first_seconds", 12.3456);
+    figures.put("first_ratio", 1.5);
+    figures.put("last_seconds", 2.0);
+    figures.put("last_ratio", 3.0);
     figures.put("seconds", 1.0);
     figures.put("rows_per_second", 123456.7);
     figures.put("ratio", 2.5);
@@ -33,10 +36,10 @@ class PeerTableTest {
             "W: 4-3-2, batch 10, sgd 0.1, mse, 20 rows an epoch.",
             "",
             "| work | threads | peer | loss, first epoch | loss, last epoch | first epoch, s"
-                + " | an epoch, s | rows/s | times ours | version | note |",
-            "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |",
-            "| W | 1 | a | 0.1235 |  | 12.35 | 1.000 | 123,457 | 2.500 | 1.0 |  |",
-            "| W | 1 | b |  |  |  |  |  |  |  | not \\| there |",
+                + " | its times ours | last epoch, s | its times ours | an epoch, s | rows/s | times ours | version | note |",
+            "| --- | --- | --- |" + " ---: |".repeat(9) + " --- | --- |",
+            "| W | 1 | a | 0.1235 |  | 12.35 | 1.500 | 2.000 | 3.000 | 1.000 | 123,457 | 2.500 | 1.0 |  |",
+            "| W | 1 | b |  |  |  |  |  |  |  |  |  |  | not \\| there |",
             ""),
         List.of(table.split("\n", -1)).subList(0, 7));
   }
