@@ -11,6 +11,7 @@ import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
 import org.lanewise.core.Transpose;
+import org.lanewise.core.UnaryOp;
 import org.lanewise.nn.tensor.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Mixin;
       "Without a part, a short table of all. A ratio above 1 means that Lanewise is faster."
     })
 public final class BenchCommand implements Subcommand {
+  private static final List<UnaryOp> FUNCTIONS =
+      List.of(UnaryOp.EXP, UnaryOp.SIGMOID, UnaryOp.TANH, UnaryOp.GELU);
+
   @Mixin private BenchOptions options;
 
   @Override
@@ -47,10 +51,10 @@ public final class BenchCommand implements Subcommand {
             .map(shape -> new Product(shape, Transpose.NO, Transpose.NO, Precision.FLOAT32))
             .toList();
     Backend backend = Backends.best().with(Parallelism.of(1));
-    Stopwatch stopwatch = options.stopwatch();
+    Stopwatch stopwatch = options.stopwatch(0.2);
     GemmBench gemm = new GemmBench(backend, options.usualRivals(), stopwatch, options.report());
     boolean right = gemm.measure("short", products);
-    right &= new ElementwiseBench(backend, stopwatch, options.report()).measure(Size.L1);
+    right &= new ElementwiseBench(backend, stopwatch, options.report()).measure(FUNCTIONS, Size.L1);
     right &=
         new TrainingBench(backend, stopwatch, options.report())
             .measure(List.of(TrainingWork.values()));

@@ -33,17 +33,22 @@ final class ElementwiseBench {
 
   /** Measures everything at some sizes; returns whether our results were right. */
   boolean measure(Size... sizes) throws BackendUnavailableException {
+    return measure(UnaryWork.functions(), sizes);
+  }
+
+  /** Measures some functions, and sums, at some sizes; returns whether our results were right. */
+  boolean measure(List<UnaryOp> functions, Size... sizes) throws BackendUnavailableException {
     report.begin("GB/s", List.of("loop", "lanewise", "copy", "read"));
     for (Size size : sizes) {
-      measure(size);
+      measure(functions, size);
     }
     return right;
   }
 
-  private void measure(Size size) throws BackendUnavailableException {
+  private void measure(List<UnaryOp> functions, Size size) throws BackendUnavailableException {
     float[] x = numbers("x", size.floats());
     float[] y = new float[size.floats()];
-    for (UnaryOp op : UnaryWork.functions()) {
+    for (UnaryOp op : functions) {
       UnaryWork work = new UnaryWork(op, x, y);
       measure(work.name(), size, work.contestants(backend));
     }

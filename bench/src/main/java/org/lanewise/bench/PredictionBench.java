@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.lanewise.bench.prediction.Latencies;
 import org.lanewise.bench.prediction.PredictionWork;
 import org.lanewise.bench.report.Measurement;
@@ -24,6 +25,8 @@ import org.lanewise.nn.tensor.Tensor;
  * network on plain loops and on OpenBLAS, in turns.
  */
 final class PredictionBench {
+  private static final String LOOP = "loop";
+  private static final String OPENBLAS = "openblas";
   private static final int ROUNDS = 60;
   private static final int TURN_NANOS = 3_000_000;
   private static final int WARM_UP_NANOS = 400_000_000;
@@ -44,7 +47,7 @@ final class PredictionBench {
 
   /** Measures works; returns whether our results were right. */
   boolean measure(List<PredictionWork> works) throws BackendUnavailableException {
-    report.begin("us", List.of("loop", "openblas"));
+    report.begin("us", List.of(LOOP, OPENBLAS));
     boolean right = true;
     for (PredictionWork work : works) {
       right &= measure(work);
@@ -67,19 +70,20 @@ final class PredictionBench {
         contestants.put(name, () -> predictor.predict(work.row(), out));
       }
     }
-    contestants.put("loop", pass(work, Backends.named("scalar")));
+    contestants.put(LOOP, pass(work, Backends.named("scalar")));
     try {
-      contestants.put("openblas", pass(work, Backends.named("openblas")));
+      contestants.put(OPENBLAS, pass(work, Backends.named(OPENBLAS)));
     } catch (BackendUnavailableException e) {
-      report.remark("openblas", "not available", e.getMessage());
+      report.remark(OPENBLAS, "not available", e.getMessage());
     }
     Map<String, Latencies> latencies = inTurns(work, contestants);
-    latencies.forEach(
-        (name, times) -> {
-          if (!name.equals("loop") && !name.equals("openblas")) {
-            report.measured(measurement(work, name, times, latencies));
-          }
-        });
+    for (String name : latencies.keySet()) {
+      if (!name.equals(LOOP) && !name.equals(OPENBLAS)) {
+        report.measured(measurement(work, name, "p50", Latencies::p50, latencies));
+        report.measured(measurement(work, name, "p99", Latencies::p99, latencies));
+        report.measured(measurement(work, name, "p99.9", Latencies::p999, latencies));
+      }
+    }
     return right;
   }
 
@@ -124,22 +128,26 @@ final class PredictionBench {
   }
 
   private Measurement measurement(
-      PredictionWork work, String weights, Latencies times, Map<String, Latencies> all) {
+      PredictionWork work,
+      String weights,
+      String rank,
+      ToDoubleFunction<Latencies> time,
+      Map<String, Latencies> all) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("network", work.label());
     fields.put("weights", weights);
+    fields.put("rank", rank);
     fields.put("threads", backend.parallelism().threads());
     fields.put("backend", backend.name());
-    fields.putAll(times.fields());
+    double ours = time.applyAsDouble(all.get(weights));
     Map<String, Double> ratios = new LinkedHashMap<>();
-    for (String rival : List.of("loop", "openblas")) {
+    for (String rival : List.of(LOOP, OPENBLAS)) {
       if (all.containsKey(rival)) {
-        ratios.put(rival, all.get(rival).p50() / times.p50());
+        ratios.put(rival, time.applyAsDouble(all.get(rival)) / ours);
       }
     }
-    String label =
-        String.format(
-            Locale.ROOT, "%s, 99 %% %.1f, 99.9 %% %.1f", weights, times.p99(), times.p999());
-    return new Measurement(work.label(), label, fields, times.p50(), "us", ratios);
+    String name = "predict_" + work.name().toLowerCase(Locale.ROOT);
+    String label = work.label() + " " + weights + " " + rank;
+    return new Measurement(name, label, fields, ours, "us", ratios);
   }
 }

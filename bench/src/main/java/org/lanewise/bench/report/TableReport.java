@@ -26,7 +26,7 @@ public final class TableReport implements Report {
   @Override
   public void begin(String unit, List<String> rivals) {
     columns = List.copyOf(rivals);
-    StringBuilder head = new StringBuilder(String.format("%-14s %-26s %9s", "", "", unit));
+    StringBuilder head = new StringBuilder(String.format("%-15s %-31s %9s", "", "", unit));
     columns.forEach(
         column -> head.append(String.format(" %" + width(column) + "s", TIMES + column)));
     out.println(head);
@@ -36,7 +36,7 @@ public final class TableReport implements Report {
   public void measured(Measurement measurement) {
     boolean mean = Double.isNaN(measurement.value());
     StringBuilder line = new StringBuilder();
-    line.append(String.format("%-14s %-26s ", measurement.work(), measurement.label()));
+    line.append(String.format("%-15s %-31s ", measurement.work(), measurement.label()));
     line.append(mean ? " ".repeat(9) : String.format(Locale.ROOT, "%9.2f", measurement.value()));
     for (String column : columns) {
       Double ratio = measurement.ratios().get(column);
