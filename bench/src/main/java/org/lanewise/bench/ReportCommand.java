@@ -19,6 +19,7 @@ import org.lanewise.bench.product.Shape;
 import org.lanewise.bench.product.ShapeSet;
 import org.lanewise.bench.report.LatencyChart;
 import org.lanewise.bench.report.MarkdownReport;
+import org.lanewise.bench.report.PeersChart;
 import org.lanewise.bench.report.SpeedChart;
 import org.lanewise.bench.training.TrainingWork;
 import org.lanewise.cli.OutputFile;
@@ -63,8 +64,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--peers",
-      paramLabel = "FILE.md",
-      description = "A table that bench/peers/run wrote, to be taken in.")
+      paramLabel = "DIR",
+      description = "The results that bench/peers/run wrote, to be taken in.")
   private Path peers;
 
   @Option(names = "--threads", hidden = true)
@@ -78,7 +79,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Parallelism all = options.checked(Parallelism::of, threads);
     OutputFile.requireWritable(out);
-    String peersTable = peers == null ? null : Files.readString(peers);
+    PeersChart peersChart =
+        peers == null ? null : new PeersChart(List.of("A", "B"), peers.resolve("results.jsonl"));
+    String peersTable = peers == null ? null : Files.readString(peers.resolve("table.md"));
     Backend alone = Backends.best().with(Parallelism.of(1));
     Backend together = Backends.best().with(all);
     Stopwatch stopwatch = options.stopwatch();
@@ -122,7 +125,12 @@ final class ReportCommand implements Callable<Integer> {
             + prediction.text()
             + "\n![latency.svg](latency.svg)\n");
     if (peersTable != null) {
-      section("Beside other engines", peersTable);
+      peersChart.write(out.resolveSibling("peers.svg"));
+      section(
+          "Beside other engines",
+          "From `bench/peers/run`; `bench/peers/README.md` tells how, and with which settings.\n\n"
+              + "![peers.svg](peers.svg)\n\n"
+              + peersTable);
     }
     AtomicFile.write(out, stream -> stream.write(page.toString().getBytes(StandardCharsets.UTF_8)));
     System.out.println("wrote " + out);
@@ -152,7 +160,7 @@ final class ReportCommand implements Callable<Integer> {
     row("flags", "`" + String.join(" ", flags) + "`");
     row("vectors", report.vectorBits() + " bits");
     row("date", LocalDate.now().toString());
-    row("command", "`./lanewise bench report`");
+    row("command", "`./lanewise bench report" + (peers == null ? "`" : " --peers DIR`"));
     page.append('\n').append(LEGEND);
   }
 
