@@ -36,6 +36,8 @@ public final class Batches implements BatchSource {
    * @param weights what each sample counts, a sample a row; null if all count the same
    * @param rows the positions of the samples to use
    * @param batchSize samples a batch, at least 1
+   * @throws IllegalArgumentException if there are not as many targets and weights as features, or
+   *     no samples at the positions
    */
   public Batches(Tensor features, Tensor targets, Tensor weights, int[] rows, int batchSize) {
     if (batchSize < 1) {
@@ -43,6 +45,21 @@ public final class Batches implements BatchSource {
     }
     if (rows.length == 0) {
       throw new IllegalArgumentException("there are no samples");
+    }
+    int count = features.rows();
+    if (targets.rows() != count) {
+      throw new IllegalArgumentException(
+          "there are %d samples, but targets of %d".formatted(count, targets.rows()));
+    }
+    if (weights != null && (weights.rows() != count || weights.columns() != 1)) {
+      throw new IllegalArgumentException(
+          "sample weights are %d x %d, there are %d samples"
+              .formatted(weights.rows(), weights.columns(), count));
+    }
+    for (int row : rows) {
+      if (row < 0 || row >= count) {
+        throw new IllegalArgumentException("there is no sample " + row + ", there are " + count);
+      }
     }
     this.features = features;
     this.targets = targets;

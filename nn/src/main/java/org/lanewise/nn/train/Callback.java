@@ -23,7 +23,7 @@ public interface Callback {
    * @param epoch from 1
    * @param samples how many of the epoch's samples were learned so far
    * @param total how many the epoch has
-   * @param loss the mean loss of the epoch so far
+   * @param loss the mean loss of the epoch so far; 0 while all samples had weight 0
    */
   default void afterBatch(int epoch, int samples, int total, double loss) {}
 

@@ -215,13 +215,14 @@ public final class Trainer {
    *     the number of samples
    */
   public History fit(Tensor features, Tensor targets, int[] rows) {
-    requireApart(rows, validation);
+    Batches learned = batches(features, targets, rows);
     Batches watched =
         validation.length == 0
             ? null
             : new Batches(features, targets, validation, VALIDATION_BATCH);
+    requireApart(rows, validation);
     return fit(
-        batches(features, targets, rows),
+        learned,
         watched,
         () ->
             "data of checksums %s %08x %08x"
@@ -293,15 +294,11 @@ public final class Trainer {
   }
 
   Batches batches(Tensor features, Tensor targets, int[] rows) {
-    if (weights != null && (weights.rows() != features.rows() || weights.columns() != 1)) {
-      throw new IllegalArgumentException(
-          "sample weights are %d x %d, there are %d samples"
-              .formatted(weights.rows(), weights.columns(), features.rows()));
-    }
+    Batches batches = new Batches(features, targets, weights, rows, batchSize);
     if (weights != null && Arrays.stream(rows).allMatch(row -> weights.get(row) == 0)) {
       throw new IllegalArgumentException("all " + rows.length + " samples to learn have weight 0");
     }
-    return new Batches(features, targets, weights, rows, batchSize);
+    return batches;
   }
 
   TrainingStep stepOnCopy(int maxRows) {
@@ -384,7 +381,8 @@ public final class Trainer {
       weight += step.weight();
       samples += size;
       for (int c = 0; c < told.size(); c++) {
-        told.get(c).afterBatch(epoch, samples, batches.samples(), sum / weight);
+        double mean = weight == 0 ? 0 : sum / weight;
+        told.get(c).afterBatch(epoch, samples, batches.samples(), mean);
       }
     }
     double seconds = (System.nanoTime() - start) * 1e-9;

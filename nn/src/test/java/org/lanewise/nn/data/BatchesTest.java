@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.nn.TestData;
@@ -109,5 +110,22 @@ class BatchesTest {
     assertEquals("there are no samples", none.getMessage());
     var size = assertThrows(IllegalArgumentException.class, () -> batches(new int[] {1}, 0));
     assertEquals("batch size is 0, it must be at least 1", size.getMessage());
+  }
+
+  @Test
+  void whatDoesNotBelongToTheSamplesIsRefused() {
+    assertRefused("there is no sample 50, there are 50", () -> batches(new int[] {0, 50}, 4));
+    assertRefused("there is no sample -1, there are 50", () -> batches(new int[] {-1}, 4));
+    Tensor six = Tensor.zeros(Precision.FLOAT32, 6, 1);
+    Tensor five = Tensor.zeros(Precision.FLOAT32, 5, 1);
+    int[] rows = {0, 1};
+    assertRefused("there are 6 samples, but targets of 5", () -> new Batches(six, five, rows, 2));
+    assertRefused(
+        "sample weights are 5 x 1, there are 6 samples",
+        () -> new Batches(six, six, five, rows, 2));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 }

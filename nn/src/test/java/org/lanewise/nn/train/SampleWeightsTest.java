@@ -121,6 +121,8 @@ class SampleWeightsTest {
           public void afterBatch(int epoch, int samples, int all, double loss) {
             boolean moved = !network.parameters().all().sameBits(before.parameters().all());
             assertEquals(samples == all, moved, "after " + samples);
+            assertEquals(samples == all, loss > 0, "loss " + loss + " after " + samples);
+            assertTrue(Double.isFinite(loss), "loss " + loss + " after " + samples);
           }
 
           @Override
@@ -210,6 +212,8 @@ class SampleWeightsTest {
     Trainer trainer = trainer(network(), "mse").sampleWeights(counts());
     assertRefused(
         "all 2 samples to learn have weight 0", () -> fit(trainer, "mse", new int[] {0, 4}));
+    assertRefused("there is no sample 22, there are 22", () -> fit(trainer, "mse", new int[] {22}));
+    assertRefused("there are no samples", () -> fit(trainer, "mse", new int[0]));
     Batches batches = new Batches(DATA.features(), DATA.targets(), ALL, 5);
     assertRefused(
         "22 sample weights are given; batches from elsewhere bring their own",
