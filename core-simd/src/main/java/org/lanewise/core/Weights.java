@@ -6,7 +6,8 @@ public enum Weights {
   FLOAT32(1),
   /**
    * The upper half of a float, 2 bytes each: 8 significant bits, rounded to nearest, ties to even.
-   * A number is off by at most 2^-8 of itself.
+   * A number is off by at most 2^-8 of itself, if neither it nor what it is rounded to leaves the
+   * normal numbers: the largest, from about 3.39e38 on, become infinite.
    */
   BFLOAT16(2),
   /**

@@ -220,7 +220,7 @@ public final class Predictor {
    * that becomes no faster, 5 seconds at most.
    */
   public Predictor warmUp(int rows) {
-    check(Integer.MAX_VALUE, Integer.MAX_VALUE, rows);
+    checkRows(rows);
     int count = Math.max(1, Math.min(MAX_ROWS, rows));
     float[] in = new float[count * inputs()];
     float[] out = new float[count * outputs];
@@ -247,10 +247,14 @@ public final class Predictor {
     return this;
   }
 
-  private void check(int in, int out, int rows) {
+  private static void checkRows(int rows) {
     if (rows < 0) {
       throw new IllegalArgumentException("rows is " + rows + ", a size is at least 0");
     }
+  }
+
+  private void check(int in, int out, int rows) {
+    checkRows(rows);
     if (in < (long) rows * inputs()) {
       throw new IllegalArgumentException(
           "in has %d numbers, %d rows of %d are to be read".formatted(in, rows, inputs()));

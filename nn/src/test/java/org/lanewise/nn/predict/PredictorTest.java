@@ -238,6 +238,8 @@ class PredictorTest {
     refused(
         "in has 40 numbers, 2147483647 rows of 20 are to be read",
         () -> predictor.predict(new float[40], new float[9], Integer.MAX_VALUE));
+    refused("rows is -1, a size is at least 0", () -> predictor.warmUp(-1));
+    assertEquals(predictor, predictor.warmUp(Integer.MAX_VALUE)); // no more than fit a pass
     refused(
         "a FLOAT64 network has no INT8 weights; copy it to FLOAT32 first",
         () -> Predictor.of(normalized(Precision.FLOAT64), Weights.INT8));
