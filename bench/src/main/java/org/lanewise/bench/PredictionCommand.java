@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
     name = "prediction",
     sortOptions = false,
     description = {
-      "Measures the latency of single predictions in microseconds, 50, 99 and 99.9 of 100 of which",
-      "are not slower, with weights as floats and shorter.",
-      "first: the first predictions of this virtual machine. paced: at a rate, dealt out to threads,",
-      "by the prediction itself; due: the same from the moment at which it was due."
+      "Measures the latency of single predictions, with weights as floats and shorter.",
+      "Columns are microseconds that 50, 99 and 99.9 of 100 predictions do not exceed.",
+      "first: the first predictions of this virtual machine."
+          + " paced: at a rate, dealt out to threads, by the prediction itself;"
+          + " due: the same from the moment at which it was due."
     })
 final class PredictionCommand implements Callable<Integer> {
   private static final int FIRST = 1000;
@@ -78,7 +79,7 @@ final class PredictionCommand implements Callable<Integer> {
       throw usage("--requests is " + requests + ", it must be in 1 to 100000000");
     }
     if (!(rate > 0 && rate <= 1e7)) {
-      throw usage("--rate is " + rate + ", it must be in 0 to 10000000");
+      throw usage("--rate is " + rate + ", it must be above 0 and at most 10000000");
     }
     if (clients < 1 || clients > 64) {
       throw usage("--clients is " + clients + ", it must be in 1 to 64");

@@ -42,6 +42,18 @@ class BenchCommandTest {
     }
   }
 
+  /** The list of parts shows no more of a description than its first line. */
+  @Test
+  void whatAPartIsBeginsWithAWholeSentence() {
+    new CommandLine(new BenchCommand())
+        .getSubcommands()
+        .forEach(
+            (name, part) -> {
+              String first = part.getCommandSpec().usageMessage().description()[0];
+              assertTrue(first.endsWith("."), name + ": " + first);
+            });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -71,7 +83,7 @@ class BenchCommandTest {
         "gemm --sizes 4,8 --transpose NT,TT --plot speed.svg | these are NT, TT",
         "gemm --sizes 8,8 --plot speed.svg | one only",
         "prediction --requests 0 | --requests is 0, it must be in 1 to",
-        "prediction --rate 0 | --rate is 0.0",
+        "prediction --rate 0 | --rate is 0.0, it must be above 0",
         "prediction --clients 65 | --clients is 65",
         "prediction --threads 0 | threads is 0",
         "elementwise --seconds -1 | --seconds is -1.0",
