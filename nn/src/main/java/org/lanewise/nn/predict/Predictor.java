@@ -23,10 +23,10 @@ import org.lanewise.nn.tensor.Tensor;
  * kinds predict as they do in a {@link Network}. A float64 network is computed as it is.
  *
  * <p>Any number of threads predict at the same time; none waits for another. In steady state a
- * prediction allocates nothing, as long as no more than 64 run at once. The bits of a row depend
- * neither on the others of its batch, nor on threads, nor, with a backend that is {@linkplain
- * Backend#isReproducible reproducible}, on the machine; without a normalization over batches those
- * of float32 weights are the network's own.
+ * prediction allocates nothing, as long as no more than 64 run at once. With a backend that is
+ * {@linkplain Backend#isReproducible reproducible} the bits of a row depend neither on the others
+ * of its batch, nor on threads, nor on the machine; without a normalization over batches those of
+ * float32 weights are then the network's own.
  *
  * <p>The first batch of four rows or more lays the weights out a second time, as floats.
  */
