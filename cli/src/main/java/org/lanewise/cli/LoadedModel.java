@@ -44,6 +44,9 @@ record LoadedModel(Path file, Model model) {
         throw new UsageException("--data " + spec + " needs --target COLUMN, what was right");
       }
       CsvTable table = model.preprocessor().read(spec.path(), column, model.labels());
+      if (LossTargets.areCounts(loss())) {
+        LossTargets.requireCounts(table, column);
+      }
       return CsvDataset.of(table, model.preprocessor(), column, model.labels(), precision());
     }
     if (!model.isClassifier()) {

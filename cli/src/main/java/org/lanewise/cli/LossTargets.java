@@ -47,7 +47,7 @@ final class LossTargets {
             table.file(),
             table.line(i),
             table.field(column),
-            "%s is %s; --loss poisson learns counts, which are at least 0"
+            "%s is %s; the Poisson loss is for counts, which are at least 0"
                 .formatted(target, table.value(i, column)));
       }
     }

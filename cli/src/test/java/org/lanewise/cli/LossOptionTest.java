@@ -114,13 +114,15 @@ class LossOptionTest {
     Path csv = folder.resolve("counts.csv");
     String rows = "0.1,2\n0.2,0\n0.3,1\n0.5,4\n0.6,3\n0.7,2\n0.8,5\n0.9,1\n1.1,0\n1.2,4\n";
     Files.writeString(csv, "x,visits\n" + rows + "0.4,-1\n");
+    String negative = "visits is -1.0; the Poisson loss is for counts, which are at least 0";
     CommandRun.of("train", "--data=csv:" + csv, "--target=visits", "--loss=poisson")
-        .failed(
-            1, csv + ":12:2: visits is -1.0; --loss poisson learns counts, which are at least 0");
+        .failed(1, csv + ":12:2: " + negative);
     Files.writeString(csv, "x,visits\n" + rows.replaceAll(",.", ",0"));
     trained(csv, "visits", "poisson", "--validation=0");
     double rate = Double.parseDouble(of("predict", csv).succeeded().lines().get(1));
     assertTrue(rate > 0 && rate < 100, "rate " + rate);
+    Files.writeString(csv, "x,visits\n0.4,-1\n");
+    of("evaluate", csv).failed(1, csv + ":2:2: " + negative);
   }
 
   @Test
