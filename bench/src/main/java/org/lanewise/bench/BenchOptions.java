@@ -44,6 +44,11 @@ final class BenchOptions {
     return stopwatch(1);
   }
 
+  /** Returns how the time of a line was chosen, as on the command line; empty if it was not. */
+  String secondsGiven() {
+    return given == null ? "" : " --seconds " + given;
+  }
+
   /** Returns a stopwatch that takes so long for a line unless told otherwise. */
   Stopwatch stopwatch(double usual) {
     double seconds = given == null ? usual : given;

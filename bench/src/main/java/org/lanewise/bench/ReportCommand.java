@@ -160,7 +160,8 @@ final class ReportCommand implements Callable<Integer> {
     row("flags", "`" + String.join(" ", flags) + "`");
     row("vectors", report.vectorBits() + " bits");
     row("date", LocalDate.now().toString());
-    row("command", "`./lanewise bench report" + (peers == null ? "`" : " --peers DIR`"));
+    String dir = peers == null ? "" : " --peers DIR";
+    row("command", "`./lanewise bench report" + options.secondsGiven() + dir + "`");
     page.append('\n').append(LEGEND);
   }
 
