@@ -1,6 +1,7 @@
 package org.lanewise.nn.predict;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.lanewise.core.Backend;
 import org.lanewise.core.Backends;
@@ -29,6 +30,8 @@ import org.lanewise.nn.tensor.Tensor;
  * float32 weights are then the network's own.
  *
  * <p>The first batch of four rows or more lays the weights out a second time, as floats.
+ *
+ * <p>A null argument is a {@link NullPointerException} with its name, at once.
  */
 public final class Predictor {
   /** Rows that are computed together; a longer batch is cut. */
@@ -50,7 +53,8 @@ public final class Predictor {
 
   private Predictor(Network network, Preprocessor preprocessor, Weights weights, Backend backend) {
     this.encoder = new RowEncoder(preprocessor);
-    this.weights = weights;
+    this.weights = Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(backend, "backend");
     this.outputs = network.outputs();
     if (network.precision() == Precision.FLOAT32) {
       this.plan = StagedPlan.of(network, weights, backend);
@@ -82,6 +86,7 @@ public final class Predictor {
    * @throws IllegalArgumentException if the weights cannot be stored so
    */
   public static Predictor of(Network network, Weights weights, Backend backend) {
+    Objects.requireNonNull(network, "network");
     Preprocessor none = Preprocessor.of(FeatureScaling.none(network.inputs()), List.of());
     return new Predictor(network, none, weights, backend);
   }
@@ -95,6 +100,7 @@ public final class Predictor {
    * Compiles a model with its preprocessing, which takes rows of raw data; see {@link #encoder}.
    */
   public static Predictor of(Model model, Weights weights, Backend backend) {
+    Objects.requireNonNull(model, "model");
     return new Predictor(model.network(), model.preprocessor(), weights, backend);
   }
 
@@ -136,6 +142,8 @@ public final class Predictor {
 
   /** Predicts rows that lie one after the other, as {@link #predict(float[], float[])} one. */
   public void predict(float[] in, float[] out, int rows) {
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(out, "out");
     check(in.length, out.length, rows);
     predict(in, 0, out, 0, rows);
   }
@@ -169,6 +177,8 @@ public final class Predictor {
 
   /** Predicts rows of doubles that lie one after the other. */
   public void predict(double[] in, double[] out, int rows) {
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(out, "out");
     check(in.length, out.length, rows);
     predict(in, 0, out, 0, rows);
   }
@@ -181,6 +191,8 @@ public final class Predictor {
    * @throws IllegalArgumentException if shapes or precisions do not fit
    */
   public void predict(Tensor in, Tensor out) {
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(out, "out");
     boolean fits = in.columns() == inputs() && out.columns() == outputs;
     if (!fits || in.rows() != out.rows() || in.precision() != out.precision()) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import org.lanewise.nn.Network;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.Workspace;
+import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.model.Model;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -243,6 +246,41 @@ class PredictorTest {
     refused(
         "a FLOAT64 network has no INT8 weights; copy it to FLOAT32 first",
         () -> Predictor.of(normalized(Precision.FLOAT64), Weights.INT8));
+  }
+
+  @Test
+  void nullIsRefusedAtOnceByItsName() {
+    Network network = plain();
+    Model model =
+        new Model(network, FeatureScaling.none(20), "mse", List.of(), List.of(), Map.of());
+    Backend backend = TestBackends.scalar();
+    refusedAsNull("network", () -> Predictor.of((Network) null));
+    refusedAsNull("network", () -> Predictor.of((Network) null, Weights.INT8));
+    refusedAsNull("network", () -> Predictor.of((Network) null, Weights.INT8, backend));
+    refusedAsNull("weights", () -> Predictor.of(network, null));
+    refusedAsNull("weights", () -> Predictor.of(network, null, backend));
+    refusedAsNull("backend", () -> Predictor.of(network, Weights.INT8, null));
+    refusedAsNull("weights", () -> Predictor.of(network.copy(Precision.FLOAT64), null));
+    refusedAsNull("model", () -> Predictor.of((Model) null));
+    refusedAsNull("model", () -> Predictor.of((Model) null, Weights.INT8, backend));
+    refusedAsNull("weights", () -> Predictor.of(model, null, backend));
+    refusedAsNull("backend", () -> Predictor.of(model, Weights.INT8, null));
+    Predictor predictor = Predictor.of(network);
+    Tensor tensor = Tensor.zeros(Precision.FLOAT32, 0, 20);
+    refusedAsNull("in", () -> predictor.predict((float[]) null, new float[5]));
+    refusedAsNull("out", () -> predictor.predict(new float[20], null));
+    refusedAsNull("in", () -> predictor.predict((float[]) null, new float[5], 0));
+    refusedAsNull("out", () -> predictor.predict(new float[20], null, 0));
+    refusedAsNull("in", () -> predictor.predict((double[]) null, new double[5]));
+    refusedAsNull("out", () -> predictor.predict(new double[20], null));
+    refusedAsNull("in", () -> predictor.predict((double[]) null, new double[5], 0));
+    refusedAsNull("out", () -> predictor.predict(new double[20], null, 0));
+    refusedAsNull("in", () -> predictor.predict((Tensor) null, tensor));
+    refusedAsNull("out", () -> predictor.predict(tensor, null));
+  }
+
+  private static void refusedAsNull(String name, Runnable call) {
+    assertEquals(name, assertThrows(NullPointerException.class, call::run).getMessage());
   }
 
   private static void refused(String message, Runnable call) {
