@@ -29,6 +29,13 @@ import org.lanewise.nn.tensor.Tensor;
  * of its batch, nor on threads, nor on the machine; without a normalization over batches those of
  * float32 weights are then the network's own.
  *
+ * <p>Features that are not finite are computed with, whatever the format of the weights: NaN makes
+ * all that a dense layer computes of its row NaN, an infinity makes it infinite or NaN. (In raw
+ * rows of a model with named columns NaN is a missing cell; see {@link RowEncoder}.) With INT8
+ * weights sums are larger by 127 / the largest weight of the column until they are scaled, so they
+ * can become infinite where those of floats do not: with weights up to 1, of features from 2.6e36
+ * on.
+ *
  * <p>The first batch of four rows or more lays the weights out a second time, as floats.
  *
  * <p>A null argument is a {@link NullPointerException} with its name, at once.

@@ -18,7 +18,9 @@ import org.lanewise.core.Backend;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.core.Weights;
 import org.lanewise.nn.ActivationLayer;
+import org.lanewise.nn.Dropout;
 import org.lanewise.nn.Network;
+import org.lanewise.nn.Step;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.Workspace;
@@ -246,6 +248,74 @@ class PredictorTest {
     refused(
         "a FLOAT64 network has no INT8 weights; copy it to FLOAT32 first",
         () -> Predictor.of(normalized(Precision.FLOAT64), Weights.INT8));
+  }
+
+  /** Networks that mix features; without the step, which says 0 or 1 to anything. */
+  private static List<Network> mixing() {
+    List<Network> networks = new ArrayList<>(ofEveryKind().toList());
+    networks.removeIf(network -> network.layers().stream().anyMatch(Step.class::isInstance));
+    networks.removeIf(network -> network.layers().stream().allMatch(Dropout.class::isInstance));
+    networks.add(Network.builder(7).maxout(4, 3).prelu().build(Precision.FLOAT32, 1));
+    networks.add(normalized(Precision.FLOAT32));
+    return networks;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nanInARowMakesEveryOutputOfThatRowNanAndNoOther(Weights weights) {
+    for (Network network : mixing()) {
+      int k = network.inputs();
+      int n = network.outputs();
+      float[] x = floats(TestData.gaussian(Precision.FLOAT32, 5, k, 4));
+      for (Backend backend : TestBackends.all().toList()) {
+        Predictor predictor = Predictor.of(network, weights, backend);
+        float[] expected = new float[5 * n];
+        predictor.predict(x, expected, 5);
+        float[] spoilt = x.clone();
+        spoilt[2 * k + 1] = Float.NaN;
+        Arrays.fill(expected, 2 * n, 3 * n, Float.NaN);
+        float[] out = new float[5 * n];
+        predictor.predict(spoilt, out, 5);
+        assertArrayEquals(expected, out, weights + " " + network.layers());
+        float[] alone = new float[n];
+        predictor.predict(Arrays.copyOfRange(spoilt, 2 * k, 3 * k), alone);
+        assertArrayEquals(Arrays.copyOfRange(expected, 2 * n, 3 * n), alone);
+      }
+    }
+  }
+
+  /** A weight that rounds to 0 makes NaN of an infinity, which is not finite either. */
+  @ParameterizedTest
+  @EnumSource
+  void anInfinityInARowLeavesNoFiniteOutputOfDenseLayers(Weights weights) {
+    Network network =
+        Network.builder(20).dense(140).denseWithoutBias(5).build(Precision.FLOAT32, 1);
+    for (Backend backend : TestBackends.all().toList()) {
+      Predictor predictor = Predictor.of(network, weights, backend);
+      for (int rows : new int[] {1, 5}) {
+        float[] x = floats(TestData.gaussian(Precision.FLOAT32, rows, 20, 4));
+        x[3] = Float.NEGATIVE_INFINITY;
+        float[] out = new float[rows * 5];
+        predictor.predict(x, out, rows);
+        for (int i = 0; i < out.length; i++) {
+          assertEquals(i >= 5, Float.isFinite(out[i]), "output " + i + " is " + out[i]);
+        }
+      }
+    }
+  }
+
+  /** The chain of an INT8 column holds the sum times 127 by its largest weight, here 1. */
+  @ParameterizedTest
+  @EnumSource
+  void whatOverflowsOnlyWithInt8WeightsIsInfinite(Weights weights) {
+    Network network = Network.builder(1).denseWithoutBias(1).build(Precision.FLOAT32, 1);
+    network.parameters().all().fill(1);
+    float[] out = new float[1];
+    Predictor predictor = Predictor.of(network, weights);
+    predictor.predict(new float[] {2.6e36f}, out);
+    assertEquals(2.6e36f, out[0], 1e30f);
+    predictor.predict(new float[] {2.7e36f}, out);
+    assertEquals(weights == Weights.INT8 ? Float.POSITIVE_INFINITY : 2.7e36f, out[0], 1e30f);
   }
 
   @Test
