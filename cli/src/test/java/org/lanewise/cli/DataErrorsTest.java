@@ -110,6 +110,14 @@ class DataErrorsTest {
   }
 
   @Test
+  void columnsThatAreNotThereAreAllNamedEvenThoseToLeaveOut() throws IOException {
+    Path csv = TestData.file(folder.resolve("t.csv"), "x,y", "1,0", "2,1");
+    trainTable(csv, "--ignore=a,b", "--encode=c=one-hot", "--missing=d=mean")
+        .failed(1, csv + " lacks the columns c, d, a, b; its columns are x, y");
+    trainTable(csv, "--ignore=nome").failed(1, "'nome'", "x, y");
+  }
+
+  @Test
   void aTargetAloneIsNothingToLearnFrom() throws IOException {
     Path csv = TestData.file(folder.resolve("t.csv"), "y", "1", "2");
     trainTable(csv).failed(1, csv.toString(), "1 column");

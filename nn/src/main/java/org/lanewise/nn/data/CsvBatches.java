@@ -81,7 +81,8 @@ public final class CsvBatches implements BatchSource, Closeable {
               .formatted(batchSize, bufferRows));
     }
     int held = bufferRows - bufferRows % batchSize;
-    try (CsvBlocks blocks = new CsvBlocks(file, column -> settings.type(column, target))) {
+    try (CsvBlocks blocks =
+        new CsvBlocks(file, settings.required(target), column -> settings.type(column, target))) {
       CsvTable table = blocks.next(held);
       PreprocessorFit fit = new PreprocessorFit(settings, table, target, precision, MOST_KEPT);
       TreeSet<Object> targets = new TreeSet<>();
@@ -119,7 +120,8 @@ public final class CsvBatches implements BatchSource, Closeable {
   }
 
   private CsvBlocks open(Path file) throws IOException {
-    return new CsvBlocks(file, column -> preprocessor.type(column, target, labels));
+    return new CsvBlocks(
+        file, preprocessor.required(target), column -> preprocessor.type(column, target, labels));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Function;
 
@@ -20,10 +21,11 @@ final class CsvBlocks implements Closeable {
   private boolean begun;
 
   /** Opens a file; nothing but its first bytes is read. */
-  CsvBlocks(Path file, Function<String, CsvColumn> typeOf) throws IOException {
+  CsvBlocks(Path file, Collection<String> required, Function<String, CsvColumn> typeOf)
+      throws IOException {
     FileErrors.requireFile(file);
     this.file = file;
-    this.handler = new CsvTableHandler(file, typeOf);
+    this.handler = new CsvTableHandler(file, required, typeOf);
     try {
       text = new Utf8Reader(Files.newInputStream(file));
     } catch (IOException e) {
@@ -37,6 +39,7 @@ final class CsvBlocks implements Closeable {
    * @param most how many at most
    * @return a table of at least one row; null at the end of the file
    * @throws DataFormatException at what is wrong, and at a file without rows
+   * @throws IllegalArgumentException if a required column is missing
    */
   CsvTable next(int most) throws IOException {
     try {

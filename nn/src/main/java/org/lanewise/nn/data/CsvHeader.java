@@ -2,9 +2,12 @@ package org.lanewise.nn.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,13 +24,25 @@ record CsvHeader(List<String> names, int[] kept, int[] columns, CsvColumn[] type
    *
    * @param line the line of the header row
    * @param names the fields of the header row, without surrounding blanks
+   * @param required names that must be among them
    * @param typeOf tells by its name how a column is read; null if it is not
    * @throws DataFormatException if the row looks like data, a name is empty or occurs twice, or
    *     nothing is kept
+   * @throws IllegalArgumentException if required names are not there; the message has all of them
    */
-  static CsvHeader of(Path file, int line, List<String> names, Function<String, CsvColumn> typeOf)
+  static CsvHeader of(
+      Path file,
+      int line,
+      List<String> names,
+      Collection<String> required,
+      Function<String, CsvColumn> typeOf)
       throws DataFormatException {
     requireNames(file, line, names);
+    Set<String> missing = new LinkedHashSet<>(required);
+    names.forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      throw lacking(file, List.copyOf(missing), names);
+    }
     int[] kept = new int[names.size()];
     int[] columns = new int[names.size()];
     CsvColumn[] types = new CsvColumn[names.size()];
@@ -52,6 +67,22 @@ record CsvHeader(List<String> names, int[] kept, int[] columns, CsvColumn[] type
   /** Returns the names of the kept columns. */
   List<String> keptNames() {
     return Arrays.stream(kept).mapToObj(names::get).toList();
+  }
+
+  /** Returns what to throw where a file lacks columns: it names them, and those there are. */
+  static IllegalArgumentException lacking(Path file, List<String> missing, List<String> names) {
+    String only = missing.get(0);
+    List<String> near = missing.size() == 1 ? ColumnNames.near(only, names) : List.of();
+    String lacks =
+        missing.size() == 1
+            ? " has no column " + OneLine.quoted(only)
+            : " lacks the columns " + ColumnNames.list(missing);
+    return new IllegalArgumentException(
+        OneLine.of(file)
+            + lacks
+            + (near.isEmpty()
+                ? "; its columns are " + ColumnNames.list(names)
+                : "; did you mean " + ColumnNames.list(near) + "?"));
   }
 
   private static void requireNames(Path file, int line, List<String> names)

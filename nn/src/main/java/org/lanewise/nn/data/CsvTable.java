@@ -2,6 +2,7 @@ package org.lanewise.nn.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -55,12 +56,14 @@ public final class CsvTable {
    */
   public static CsvTable read(Path file, Predicate<String> wanted) throws IOException {
     Objects.requireNonNull(wanted, "wanted");
-    return readAs(file, name -> wanted.test(name) ? CsvColumn.of(false, false, false) : null);
+    return readAs(
+        file, List.of(), name -> wanted.test(name) ? CsvColumn.of(false, false, false) : null);
   }
 
-  /** Reads each column as the type for its name says. */
-  static CsvTable readAs(Path file, Function<String, CsvColumn> typeOf) throws IOException {
-    try (CsvBlocks blocks = new CsvBlocks(file, typeOf)) {
+  /** Reads each column as the type for its name says; some must be there. */
+  static CsvTable readAs(Path file, Collection<String> required, Function<String, CsvColumn> typeOf)
+      throws IOException {
+    try (CsvBlocks blocks = new CsvBlocks(file, required, typeOf)) {
       return blocks.next(Integer.MAX_VALUE);
     }
   }
@@ -110,22 +113,19 @@ public final class CsvTable {
    * Returns the column of a name, with exactly this spelling.
    *
    * @throws IllegalArgumentException if there is none, or it was not wanted when the file was read;
-   *     the message lists names that are close, or all of them
+   *     the message lists names of the file that are close, or all of them
    */
   public int column(String name) {
     int field = fields.names().indexOf(name);
     if (field >= 0 && fields.columns()[field] >= 0) {
       return fields.columns()[field];
     }
-    String named = OneLine.of(file) + " has no column " + OneLine.quoted(name);
-    if (field >= 0) {
-      throw new IllegalArgumentException(named + " here: the file has it, but it was not read");
+    if (field < 0) {
+      throw CsvHeader.lacking(file, List.of(name), fields.names());
     }
-    List<String> near = ColumnNames.near(name, header);
     throw new IllegalArgumentException(
-        near.isEmpty()
-            ? named + "; its columns are " + ColumnNames.list(header)
-            : named + "; did you mean " + ColumnNames.list(near) + "?");
+        "%s has no column %s here: the file has it, but it was not read"
+            .formatted(OneLine.of(file), OneLine.quoted(name)));
   }
 
   /**

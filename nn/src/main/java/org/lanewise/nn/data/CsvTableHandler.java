@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class CsvTableHandler extends AbstractBaseCsvCallbackHandler<CsvTableHandl
   static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
 
   private final Path file;
+  private final Collection<String> required;
   private final Function<String, CsvColumn> typeOf;
   private final List<String> names = new ArrayList<>();
   private CsvHeader header;
@@ -33,8 +35,9 @@ final class CsvTableHandler extends AbstractBaseCsvCallbackHandler<CsvTableHandl
   private boolean anyDropped;
   private int blankLine;
 
-  CsvTableHandler(Path file, Function<String, CsvColumn> typeOf) {
+  CsvTableHandler(Path file, Collection<String> required, Function<String, CsvColumn> typeOf) {
     this.file = file;
+    this.required = required;
     this.typeOf = typeOf;
   }
 
@@ -139,7 +142,7 @@ final class CsvTableHandler extends AbstractBaseCsvCallbackHandler<CsvTableHandl
 
   private CsvTableHandler endHeader() {
     try {
-      header = CsvHeader.of(file, line(), names, typeOf);
+      header = CsvHeader.of(file, line(), names, required, typeOf);
     } catch (DataFormatException e) {
       problem = e; // the parser would wrap what is thrown here
       return this;

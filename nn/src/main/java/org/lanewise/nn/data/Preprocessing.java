@@ -26,7 +26,7 @@ import org.lanewise.nn.tensor.Precision;
  * @param encodings the columns of text, with what becomes of each; texts of the target are classes
  * @param missing what comes for missing cells by column, and under {@code ""} for all others that
  *     can have it
- * @param ignored columns that are not read
+ * @param ignored columns that are not read; a file to learn from must have them
  * @param unknownAsZeros whether a category that training did not have is 0 in all its one-hot
  *     columns; else, and among ordinal codes, it is an error that names it and the known ones
  */
@@ -105,11 +105,11 @@ public record Preprocessing(
    * @param target the column that is to be predicted; rows that lack it can only be dropped
    * @throws DataFormatException at the first cell that is not as it should be; the message begins
    *     with file, line and column
-   * @throws IllegalArgumentException if a column of these settings is not in the file, or cannot
-   *     have what they say
+   * @throws IllegalArgumentException if columns of these settings are not in the file, or one
+   *     cannot have what they say
    */
   public CsvTable read(Path file, String target) throws IOException {
-    CsvTable table = CsvTable.readAs(file, column -> type(column, target));
+    CsvTable table = CsvTable.readAs(file, required(target), column -> type(column, target));
     requireColumns(table);
     return table;
   }
@@ -127,12 +127,23 @@ public record Preprocessing(
     return fit.finish();
   }
 
-  /** Refuses names that the file does not have. */
+  /** Returns the names that a file must have: all that are spoken of. */
+  List<String> required(String target) {
+    return Stream.concat(
+            Stream.concat(settled(), ignored.stream().sorted()), Stream.ofNullable(target))
+        .toList();
+  }
+
+  /** Refuses settings for columns that the table does not have. */
   void requireColumns(CsvTable table) {
-    Stream.concat(encodings.keySet().stream(), missing.keySet().stream())
+    settled().forEach(table::column);
+  }
+
+  private Stream<String> settled() {
+    return Stream.concat(encodings.keySet().stream(), missing.keySet().stream())
         .filter(name -> !name.equals(OTHERS))
-        .sorted()
-        .forEach(table::column);
+        .distinct()
+        .sorted();
   }
 
   CsvColumn type(String column, String target) {

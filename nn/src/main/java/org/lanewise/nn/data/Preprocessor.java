@@ -104,9 +104,15 @@ public record Preprocessor(List<Column> columns, FeatureScaling scaling, boolean
    * @param target a column to read as well, to learn or to evaluate; rows that lack what training
    *     dropped are then left out. Null to predict: each row is to be there.
    * @param labels the classes of the target
+   * @throws IllegalArgumentException if the file lacks columns; the message names all of them
    */
   public CsvTable read(Path file, String target, List<String> labels) throws IOException {
-    return CsvTable.readAs(file, column -> type(column, target, labels));
+    return CsvTable.readAs(file, required(target), column -> type(column, target, labels));
+  }
+
+  /** Returns the names that a file must have. */
+  List<String> required(String target) {
+    return Stream.concat(columns.stream().map(Column::name), Stream.ofNullable(target)).toList();
   }
 
   CsvColumn type(String name, String target, List<String> labels) {

@@ -257,7 +257,7 @@ class CsvTableTest {
     assertUnknown(table, "age", "; did you mean Age?");
     assertUnknown(table, "Tenuer", "; did you mean Tenure?");
     assertUnknown(table, "balance_eur", "; did you mean Balance?");
-    assertUnknown(table, "zzz", "; its columns are Age, Tenure, Balance");
+    assertUnknown(table, "zzz", "; its columns are Age, Tenure, Balance, Name");
     assertUnknown(table, "Name", " here: the file has it, but it was not read");
   }
 
