@@ -18,7 +18,7 @@ AVERAGES = ("micro", "macro", "weighted")
 
 
 def line(name, *values):
-    print(name, *(repr(float(v)) for v in np.ravel(values)))
+    print(name, *(repr(float(v)).replace("nan", "NaN") for v in np.ravel(values)))
 
 
 def quarters(random, *shape, spread=2.0):
@@ -132,6 +132,13 @@ def main():
     regression("worse than the mean", targets, quarters(random, 50, spread=20.0))
     regression("perfect", targets, targets)
     regression("a large mean", targets + 2.0**30, targets + 2.0**30 + quarters(random, 50))
+    same = np.full(6, 2.5)
+    regression("constant targets, perfect", same, same)
+    regression("constant targets, an offset", same, same + 0.75)
+    regression("constant targets, noise", same, same + quarters(random, 6))
+    regression("constant outputs", targets, np.full(50, 2.5))
+    regression("one sample, perfect", same[:1], same[:1])
+    regression("one sample, an error", same[:1], same[:1] + 0.75)
 
 
 main()

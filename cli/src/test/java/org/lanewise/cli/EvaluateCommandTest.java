@@ -174,6 +174,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void errorsOnTargetsThatDoNotVaryExplainNothingAndOneSampleHasNoR2() throws IOException {
+    Path model = TestData.model(TestData.prices(folder), "price", "--loss=mse");
+    Path same = TestData.file(folder.resolve("s.csv"), "length,width,price", "1,2,3", "2,1,3");
+    assertEquals(0, evaluate(model, "csv:" + same).get("test_r2").getAsDouble());
+    Path one = TestData.file(folder.resolve("o.csv"), "length,width,price", "1,2,3");
+    assertTrue(evaluate(model, "csv:" + one).get("test_r2").isJsonNull());
+  }
+
+  @Test
   void theConfusionMatrixCountsEverySampleOnce() throws IOException {
     Path csv = TestData.threeKinds(folder);
     Path model = TestData.model(csv, "kind");

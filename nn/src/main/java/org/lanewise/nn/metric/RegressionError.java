@@ -12,7 +12,8 @@ public final class RegressionError {
   private long count;
   private double squares;
   private double absolute;
-  private double errors;
+  private double meanError;
+  private double errorSpread;
   private double mean;
   private double spread;
 
@@ -36,7 +37,9 @@ public final class RegressionError {
       count++;
       squares += error * error;
       absolute += Math.abs(error);
-      errors += error;
+      double deviation = error - meanError;
+      meanError += deviation / count;
+      errorSpread += deviation * (error - meanError);
       double delta = target - mean;
       mean += delta / count;
       spread += delta * (target - mean);
@@ -59,18 +62,27 @@ public final class RegressionError {
   }
 
   /**
-   * Returns the coefficient of determination {@code 1 - sum error^2 / sum (target - mean)^2}; NaN
-   * if the targets do not vary.
+   * Returns the coefficient of determination {@code 1 - sum error^2 / sum (target - mean)^2}. If
+   * the targets do not vary it is 1 without any error, else 0, as scikit-learn has it; NaN of fewer
+   * than two numbers.
    */
   public double r2() {
-    return spread == 0 ? Double.NaN : 1 - squares / spread;
+    return count < 2 ? Double.NaN : explained(squares);
   }
 
   /**
    * Returns {@code 1 - variance of the errors / variance of the targets}: {@link #r2} as it would
-   * be without the mean error; NaN if the targets do not vary.
+   * be without the mean error. If the targets do not vary it is 1 if the errors do not either, else
+   * 0, as scikit-learn has it; NaN of none.
    */
   public double explainedVariance() {
-    return spread == 0 ? Double.NaN : 1 - (squares - errors * errors / count) / spread;
+    return count == 0 ? Double.NaN : explained(errorSpread);
+  }
+
+  private double explained(double left) {
+    if (spread == 0 && Double.isFinite(left)) {
+      return left == 0 ? 1 : 0;
+    }
+    return 1 - left / spread;
   }
 }

@@ -67,13 +67,35 @@ class RegressionErrorTest {
   }
 
   @Test
-  void withoutSamplesOrVarianceThereIsNoNumber() {
+  void withoutSamplesThereIsNoNumber() {
     assertTrue(Double.isNaN(new RegressionError().rmse()));
     assertTrue(Double.isNaN(new RegressionError().r2()));
     assertTrue(Double.isNaN(new RegressionError().mae()));
     assertTrue(Double.isNaN(new RegressionError().explainedVariance()));
+    Tensor one = Tensor.of(Precision.FLOAT64, 1, 5);
+    assertTrue(Double.isNaN(of(one, one).r2()));
+    assertEquals(1, of(one, one).explainedVariance());
+  }
+
+  /** 0.1 has no end in binary: a mean taken from its sum would differ from it. */
+  @Test
+  void ofTargetsThatDoNotVaryThePerfectPredictionExplainsAllAndAnyOtherNothing() {
+    Tensor same = Tensor.of(Precision.FLOAT64, 3, 0.1, 0.1, 0.1);
+    assertEquals(1, of(same, same).r2());
+    assertEquals(1, of(same, same).explainedVariance());
+    RegressionError other = of(Tensor.of(Precision.FLOAT64, 3, 0.1, 0.1, 0.2), same);
+    assertEquals(0, other.r2());
+    assertEquals(0, other.explainedVariance());
+    RegressionError offset = of(Tensor.of(Precision.FLOAT64, 3, 0.3, 0.3, 0.3), same);
+    assertEquals(0, offset.r2());
+    assertEquals(1, offset.explainedVariance());
+  }
+
+  @Test
+  void aPredictionThatIsNoNumberIsNotTakenForAnError() {
     Tensor same = Tensor.of(Precision.FLOAT64, 2, 5, 5);
-    assertTrue(Double.isNaN(of(Tensor.of(Precision.FLOAT64, 2, 4, 6), same).r2()));
-    assertEquals(1, of(Tensor.of(Precision.FLOAT64, 2, 4, 6), same).rmse());
+    RegressionError error = of(Tensor.of(Precision.FLOAT64, 2, 5, Double.NaN), same);
+    assertTrue(Double.isNaN(error.r2()));
+    assertTrue(Double.isNaN(error.explainedVariance()));
   }
 }
