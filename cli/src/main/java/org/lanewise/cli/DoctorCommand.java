@@ -33,11 +33,12 @@ final class DoctorCommand implements Callable<Integer> {
     Backend backend = compute.backend();
     BackendReport report = Backends.report();
     Map<Backend, SelfTest> tests = new LinkedHashMap<>();
-    tests.put(backend, SelfTest.run(backend));
+    SelfTest.PlainLoops plain = SelfTest.PlainLoops.measure();
+    tests.put(backend, SelfTest.run(backend, plain));
     for (Backend other : Backends.available()) {
       if (!other.name().equals(backend.name()) && !other.name().equals("scalar")) {
         Backend tested = other.with(backend.parallelism());
-        tests.put(tested, SelfTest.run(tested));
+        tests.put(tested, SelfTest.run(tested, plain));
       }
     }
     if (json) {
@@ -143,6 +144,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (tested.name().equals(status.name())) {
               described.put("self_test", test.passed());
               described.put("sgemm_gflops", test.gigaflops());
+              described.put("times_plain_loops", test.timesPlainLoops());
             }
           });
       backends.add(described);

@@ -63,6 +63,18 @@ class DoctorCommandTest {
   }
 
   @Test
+  void everySpeedIsDividedByOneMeasurementOfThePlainLoops() {
+    JsonObject doctor =
+        CommandRun.of("doctor", "--json", "--backend=scalar").succeeded().only("doctor");
+    double plain =
+        doctor.get("sgemm_gflops").getAsDouble() / doctor.get("times_plain_loops").getAsDouble();
+    JsonObject simd = backends(doctor).get("simd");
+    double same =
+        simd.get("sgemm_gflops").getAsDouble() / simd.get("times_plain_loops").getAsDouble();
+    assertEquals(plain, same, 1e-9 * plain);
+  }
+
+  @Test
   void proseNamesEveryBackendAndTheResultOfTheSelfTest() {
     String out = CommandRun.of("doctor", "--threads=1").succeeded().out();
 
