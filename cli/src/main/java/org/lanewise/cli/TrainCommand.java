@@ -3,6 +3,7 @@ package org.lanewise.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +84,11 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--history and another result would both be written to " + history);
     }
     Path data = options.data().path();
-    if (same(data, model) || same(data, plot) || same(data, png) || same(data, history)) {
+    if (same(data, model)
+        || same(data, plot)
+        || same(data, png)
+        || same(data, history)
+        || isIdxOf(data, model)) {
       throw new UsageException("the results would be written over the data in " + data);
     }
     OutputFile.requireWritable(model);
@@ -168,10 +173,20 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean same(Path first, Path second) {
-    return first != null
-        && second != null
-        && first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
+  /** Whether two names are those of one file, be it by a link. */
+  private static boolean same(Path first, Path second) throws IOException {
+    if (first == null || second == null) {
+      return false;
+    }
+    return first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize())
+        || Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second);
+  }
+
+  /** Whether a file is one of those in a folder of images. */
+  private static boolean isIdxOf(Path data, Path file) throws IOException {
+    return data != null
+        && file.toString().matches(".*-ubyte(\\.gz)?")
+        && same(data, file.toAbsolutePath().getParent());
   }
 
   private void printStart(TrainingRun run, Backend backend) {

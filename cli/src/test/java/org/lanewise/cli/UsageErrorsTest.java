@@ -246,6 +246,21 @@ class UsageErrorsTest {
   }
 
   @Test
+  void dataAreNotOverwrittenThroughALinkOrInTheirFolder() throws IOException {
+    Path csv = Files.writeString(folder.resolve("data.csv"), "x,y\n1,2\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.safetensors"), csv.getFileName());
+    Path images = TestData.idx(folder.resolve("images"));
+    before = TestData.snapshot(folder);
+    CommandRun.of("train", "--data=csv:" + csv, "--target=y", "--model=" + link)
+        .refused("over the data", "data.csv");
+    for (String name : List.of("train-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz")) {
+      CommandRun.of("train", "--data=idx:" + images, "--model=" + images.resolve(name))
+          .refused("over the data", images.toString());
+    }
+    assertEquals(before, TestData.snapshot(folder));
+  }
+
+  @Test
   void theModelAndThePicturesAreDifferentFiles() throws IOException {
     Path svg = folder.resolve("same.svg");
     CommandRun.of("train", "--epochs=1", "--layers=2", "--model=" + svg, "--plot=" + svg)
