@@ -53,7 +53,8 @@ final class BenchOptions {
   Stopwatch stopwatch(double usual) {
     double seconds = given == null ? usual : given;
     if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-      throw usage("--seconds is " + seconds + ", it must be in 0 to " + (int) MAX_SECONDS);
+      throw usage(
+          "--seconds is " + seconds + ", it must be above 0 and at most " + (int) MAX_SECONDS);
     }
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       throw new IllegalStateException(

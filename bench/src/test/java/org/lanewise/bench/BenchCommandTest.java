@@ -65,7 +65,7 @@ class BenchCommandTest {
         "gemm --threads 0 | threads is 0",
         "gemm --backend cuda | there is no backend 'cuda'",
         "gemm --rivals one_thread | needs --threads 2",
-        "gemm --seconds 0 | --seconds is 0.0",
+        "gemm --seconds 0 | --seconds is 0.0, it must be above 0 and at most 3600",
         "training --threads 0 | threads is 0",
         "training --work cnn | 'cnn'",
         "report --threads 0 | threads is 0",

@@ -16,6 +16,9 @@ public final class OutputFile {
    */
   public static void requireWritable(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException(file + ": " + folder + " is a file, not a folder");
+    }
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(file + ": the folder " + folder + " does not exist");
     }

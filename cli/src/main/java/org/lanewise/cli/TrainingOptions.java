@@ -355,7 +355,9 @@ final class TrainingOptions {
     for (String size : layers.split(",", -1)) {
       require(
           size.matches("0*[1-9][0-9]{0,8}"),
-          "--layers is '" + layers + "', it must be sizes of at least 1, such as 128 or 128,64");
+          "--layers is '"
+              + layers
+              + "', it must be sizes of 1 to 999999999, such as 128 or 128,64");
       sizes.add(Integer.valueOf(size));
     }
     return sizes;

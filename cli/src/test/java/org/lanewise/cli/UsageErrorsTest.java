@@ -261,6 +261,13 @@ class UsageErrorsTest {
   }
 
   @Test
+  void aModelInAFileAndALayerTooLargeAreNamedForWhatTheyAre() throws IOException {
+    CommandRun.of("train", "--model=" + model.resolve("m"), "--plot=" + folder.resolve("p.svg"))
+        .failed(1, model + " is a file, not a folder");
+    train("--layers=2147483647").refused("'2147483647'", "1 to 999999999");
+  }
+
+  @Test
   void theModelAndThePicturesAreDifferentFiles() throws IOException {
     Path svg = folder.resolve("same.svg");
     CommandRun.of("train", "--epochs=1", "--layers=2", "--model=" + svg, "--plot=" + svg)
