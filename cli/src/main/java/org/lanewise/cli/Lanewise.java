@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.lanewise.nn.data.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -132,8 +133,9 @@ public final class Lanewise implements Runnable {
     return e.getMessage();
   }
 
+  /** Much of a message comes from files and arguments, which must not command the terminal. */
   private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    return OneLine.of(String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   @Override

@@ -261,6 +261,13 @@ class UsageErrorsTest {
   }
 
   @Test
+  void noMessageSendsCommandsToTheTerminal() throws IOException {
+    String command = "\u001b[2J";
+    CommandRun.of(command).refused("'\\u001b[2J'");
+    train("--optimizer=" + command).refused("'\\u001b[2J'");
+  }
+
+  @Test
   void aModelInAFileAndALayerTooLargeAreNamedForWhatTheyAre() throws IOException {
     CommandRun.of("train", "--model=" + model.resolve("m"), "--plot=" + folder.resolve("p.svg"))
         .failed(1, model + " is a file, not a folder");
