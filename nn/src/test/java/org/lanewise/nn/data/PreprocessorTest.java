@@ -2,7 +2,6 @@ package org.lanewise.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lanewise.nn.Network;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.model.Model;
-import org.lanewise.nn.model.ModelFile;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -489,33 +485,5 @@ class PreprocessorTest {
       assertEquals(1, squares / 18, 1e-13);
     }
     assertEquals(1, features.get(7, 2), "the eighth lives in Germany");
-  }
-
-  @ParameterizedTest
-  @EnumSource(FeatureScaling.Kind.class)
-  void aModelFileHoldsAllOfItAndPredictsFromRawRows(FeatureScaling.Kind kind) throws IOException {
-    Preprocessing settings =
-        Preprocessing.of(kind)
-            .encode("t", Encoding.ONE_HOT)
-            .encode("u", Encoding.ONE_HOT_DROP_FIRST)
-            .encode("v", Encoding.ORDINAL)
-            .missing("x", "mean")
-            .missing("t", "none")
-            .missing("w", "drop")
-            .zeroUnknown();
-    String text = "x,t,u,v,w,y\n0.1,\u043d?,k,s,4,0\n7,b,l,m,5,1\n,,k,m,6,1\n";
-    Preprocessor fitted = fit(settings, text);
-    Network network = Network.builder(fitted.inputs()).dense(2).build(P, 1);
-    Path file = folder.resolve("m.safetensors");
-    ModelFile.save(file, new Model(network, fitted, "mse", List.of(), Map.of()));
-    Preprocessor loaded = ModelFile.load(file).preprocessor();
-    assertEquals(fitted.columns(), loaded.columns());
-    assertEquals(fitted.scaling().toString(), loaded.scaling().toString());
-    assertEquals(
-        List.of("x", "t=b", "t=none", "t=\u043d?", "u=l", "v", "w"), loaded.featureNames());
-    Path later = write("w,v,u,t,x\n1,s,z,,\n2,m,l,b,3\n");
-    Tensor expected = fitted.apply(fitted.read(later, null, List.of()), P);
-    assertTrue(expected.sameBits(loaded.apply(loaded.read(later, null, List.of()), P)));
-    assertFalse(Double.isNaN(expected.get(0, 0)));
   }
 }

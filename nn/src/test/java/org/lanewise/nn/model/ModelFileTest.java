@@ -33,7 +33,11 @@ import org.lanewise.nn.Step;
 import org.lanewise.nn.TestBackends;
 import org.lanewise.nn.TestData;
 import org.lanewise.nn.Workspace;
+import org.lanewise.nn.data.CsvTable;
 import org.lanewise.nn.data.FeatureScaling;
+import org.lanewise.nn.data.Preprocessing;
+import org.lanewise.nn.data.Preprocessing.Encoding;
+import org.lanewise.nn.data.Preprocessor;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 
@@ -241,6 +245,37 @@ class ModelFileTest {
     } catch (ModelFormatException e) {
       assertTrue(e.getMessage().startsWith(file + ": "), what + ": " + e.getMessage());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FeatureScaling.Kind.class)
+  void aFileHoldsAllOfAPreprocessorAndReadsRawRowsByIt(FeatureScaling.Kind kind)
+      throws IOException {
+    Preprocessing settings =
+        Preprocessing.of(kind)
+            .encode("t", Encoding.ONE_HOT)
+            .encode("u", Encoding.ONE_HOT_DROP_FIRST)
+            .encode("v", Encoding.ORDINAL)
+            .missing("x", "mean")
+            .missing("t", "none")
+            .missing("w", "drop")
+            .zeroUnknown();
+    String text = "x,t,u,v,w,y\n0.1,\u043d?,k,s,4,0\n7,b,l,m,5,1\n,,k,m,6,1\n";
+    CsvTable table = settings.read(Files.writeString(folder.resolve("t.csv"), text), "y");
+    Preprocessor fitted = settings.fit(table, TestData.range(table.rows()), "y", Precision.FLOAT64);
+    Network network = Network.builder(fitted.inputs()).dense(2).build(Precision.FLOAT64, 1);
+    ModelFile.save(file, new Model(network, fitted, "mse", List.of(), Map.of()));
+    Preprocessor loaded = ModelFile.load(file).preprocessor();
+    assertEquals(fitted.columns(), loaded.columns());
+    assertEquals(fitted.scaling().toString(), loaded.scaling().toString());
+    assertEquals(
+        List.of("x", "t=b", "t=none", "t=\u043d?", "u=l", "v", "w"), loaded.featureNames());
+    Path later = folder.resolve("later.csv");
+    Files.writeString(later, "w,v,u,t,x\n1,s,z,,\n2,m,l,b,3\n");
+    Tensor expected = fitted.apply(fitted.read(later, null, List.of()), Precision.FLOAT64);
+    assertTrue(
+        expected.sameBits(loaded.apply(loaded.read(later, null, List.of()), Precision.FLOAT64)));
+    assertFalse(Double.isNaN(expected.get(0, 0)));
   }
 
   @Test
