@@ -31,7 +31,7 @@ class AcceptanceTest {
       table.put(Integer.valueOf(row.group(1)), classes);
     }
     Map<Integer, TreeSet<String>> tests = new TreeMap<>();
-    for (String module : List.of("nn", "cli")) {
+    for (String module : List.of("nn-data", "nn", "cli")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

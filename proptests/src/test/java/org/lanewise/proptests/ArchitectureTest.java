@@ -35,6 +35,23 @@ class ArchitectureTest {
               "org.lanewise.nn..", "org.lanewise.core", "java..", "de.siegmar.fastcsv..");
 
   @ArchTest
+  static final ArchRule dataKnowNoNetworks =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "org.lanewise.nn.tensor", "org.lanewise.nn.random", "org.lanewise.nn.data")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.lanewise.nn.tensor",
+              "org.lanewise.nn.random",
+              "org.lanewise.nn.data",
+              "org.lanewise.core",
+              "java..",
+              "de.siegmar.fastcsv..")
+          .as("the module nn-data knows the core and the CSV parser, and nothing of nn");
+
+  @ArchTest
   static final ArchRule theNativeRouteKnowsTheCore =
       classes()
           .that()

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each library is a named module that shows its public face and nothing else. */
 class ModulesTest {
@@ -41,10 +43,24 @@ class ModulesTest {
     assertEquals(Set.of(), exports("org.lanewise.openblas"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"org.lanewise.nn", "org.lanewise.nn.data"})
+  void networksAndTheirDataExportEveryPackageOfTheirs(String module) {
+    assertEquals(new TreeSet<>(descriptor(module).packages()), exports(module));
+  }
+
   @Test
-  void networksExportEveryPackageOfTheirs() {
-    ModuleDescriptor descriptor = descriptor("org.lanewise.nn");
-    assertEquals(new TreeSet<>(descriptor.packages()), exports("org.lanewise.nn"));
+  void whoRequiresNetworksHasTheirDataToo() {
+    assertEquals(Set.of("org.lanewise.core", "org.lanewise.nn.data"), handedOn("org.lanewise.nn"));
+    assertEquals(Set.of("org.lanewise.core"), handedOn("org.lanewise.nn.data"));
+  }
+
+  private static Set<String> handedOn(String module) {
+    return descriptor(module).requires().stream()
+        .filter(
+            needed -> needed.modifiers().contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE))
+        .map(ModuleDescriptor.Requires::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -5,21 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.core.Backend;
+import org.lanewise.core.BackendUnavailableException;
+import org.lanewise.core.Backends;
+import org.lanewise.core.Parallelism;
 import org.lanewise.core.StepRule;
 import org.lanewise.core.Transpose;
 import org.lanewise.core.UnaryOp;
-import org.lanewise.nn.TestBackends;
-import org.lanewise.nn.TestData;
 
 class TensorOpsTest {
   private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 33, 65};
 
-  private final TensorOps ops = new TensorOps(TestBackends.simd(1));
+  private final TensorOps ops;
+
+  TensorOpsTest() throws BackendUnavailableException {
+    ops = new TensorOps(Backends.named("simd").with(Parallelism.of(1)));
+  }
+
+  private static Stream<Backend> backends() throws BackendUnavailableException {
+    Backend simd = Backends.named("simd");
+    return Stream.of(
+        Backends.named("scalar"), simd.with(Parallelism.of(1)), simd.with(Parallelism.of(3)));
+  }
 
   /** The definition: one chain of fused multiply-adds over k for each element. */
   private static Tensor product(
@@ -46,7 +58,7 @@ class TensorOpsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.lanewise.nn.TestBackends#all")
+  @MethodSource("backends")
   void aProductIsOneChainOfFusedMultiplyAddsAnElement(Backend backend) {
     TensorOps operations = new TensorOps(backend);
     for (Precision precision : Precision.values()) {
@@ -200,13 +212,13 @@ class TensorOpsTest {
   }
 
   @Test
-  void aDropoutMaskDependsOnTheKeyAndTheIndexAlone() {
+  void aDropoutMaskDependsOnTheKeyAndTheIndexAlone() throws BackendUnavailableException {
     Tensor large = Tensor.zeros(Precision.FLOAT32, 40, 25);
     ops.dropoutMask(77, 0.5, large);
     Tensor shorter = Tensor.zeros(Precision.FLOAT32, 3, 101);
     ops.dropoutMask(77, 0.5, shorter.rows(1, 1));
     Tensor twice = Tensor.zeros(Precision.FLOAT64, 10, 100);
-    new TensorOps(TestBackends.scalar()).dropoutMask(77, 0.5, twice);
+    new TensorOps(Backends.named("scalar")).dropoutMask(77, 0.5, twice);
     for (int i = 0; i < 101; i++) {
       assertEquals(large.get(i), shorter.get(1, i), "whatever shape and place");
     }

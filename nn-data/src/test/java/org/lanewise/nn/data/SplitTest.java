@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lanewise.nn.TestData;
 import org.lanewise.nn.random.RandomStream;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.tensor.TestData;
 
 class SplitTest {
   private static Split split(int[] rows, double share, long seed) {

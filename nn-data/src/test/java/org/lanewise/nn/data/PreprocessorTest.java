@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lanewise.nn.TestData;
 import org.lanewise.nn.data.Preprocessing.Encoding;
 import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
+import org.lanewise.nn.tensor.TestData;
 
 class PreprocessorTest {
   private static final Precision P = Precision.FLOAT64;
