@@ -56,7 +56,7 @@ class DoctorCommandTest {
     assertEquals(1, inUse);
     assertEquals("in use", backends.get("simd").get("state").getAsString());
     JsonObject facts = backends.get("simd").getAsJsonObject("facts");
-    assertTrue(facts.get("l1_bytes").getAsInt() >= 32 * 1024);
+    assertTrue(facts.get("l2_bytes").getAsInt() >= 256 * 1024);
     assertTrue(facts.get("float_b_in_place").getAsString().endsWith(" rows, B plain"));
     assertEquals("available", backends.get("scalar").get("state").getAsString());
     assertTrue(backends.get("simd").get("sgemm_gflops").getAsDouble() > 0);

@@ -52,14 +52,14 @@ class BackendsTest {
     BackendReport report = Backends.report();
     var facts = report.backends().get(0).facts();
     assertEquals(
-        "[l1_bytes, l1_source,"
+        "[l2_bytes, l2_source,"
             + " float_gemv, float_chains, float_direct, float_b_in_place, float_a_in_place, float_turned, float_tile, float_block_depth,"
             + " float_fmas_per_part,"
             + " double_gemv, double_chains, double_direct, double_b_in_place, double_a_in_place, double_turned, double_tile,"
             + " double_block_depth, double_fmas_per_part]",
         facts.keySet().toString());
-    assertTrue((int) facts.get("l1_bytes") >= 32 * 1024, facts.toString());
-    assertTrue(facts.get("l1_source").toString().matches("read|assumed"), facts.toString());
+    assertTrue((int) facts.get("l2_bytes") >= 32 * 1024, facts.toString());
+    assertTrue(facts.get("l2_source").toString().matches("read|assumed"), facts.toString());
     assertTrue((int) facts.get("float_block_depth") >= 16, facts.toString());
     assertEquals("{}", report.backends().get(1).facts().toString());
   }

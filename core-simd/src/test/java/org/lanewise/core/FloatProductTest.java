@@ -148,7 +148,10 @@ class FloatProductTest {
       {970, 70, 333},
       {200, 400, 1},
       {2, 3, 2000},
-      {64, 1537, 40}
+      {64, 1537, 40},
+      {260, 230, 1100},
+      {70, 2000, 1030},
+      {1930, 193, 1030}
     };
     for (int[] shape : shapes) {
       for (Transpose transA : Transpose.values()) {
@@ -164,7 +167,13 @@ class FloatProductTest {
   @Test
   void anEpilogueHasTheBitsOfSeparateCalls() throws BackendUnavailableException {
     int[][] shapes = {
-      {1, 40, 20}, {40, 1, 20}, {7, 9, 5}, {128, 100, 33}, {130, 50, 400}, {65, 16, 0}, {24, 70, 12}
+      {1, 40, 20},
+      {40, 1, 20},
+      {7, 9, 5},
+      {128, 100, 33},
+      {130, 50, 1100},
+      {65, 16, 0},
+      {24, 70, 12}
     };
     for (UnaryOp op : FloatOperationsTest.functions()) {
       for (int[] shape : shapes) {

@@ -84,8 +84,8 @@ final class TwinSources {
          * distance apart: eight rows then need one index register, and packing needs no transposition.
          */
         final class FloatSegmentTile {
-          /** From one row of A to the next. */
-          static final int STRIDE = FloatPanels.DEPTH;
+          /** From one row of A to the next: by a cache line more, so that rows do not share one set. */
+          static final int STRIDE = FloatPanels.DEPTH + 64 / Float.BYTES;
 
         """
         + kernels;

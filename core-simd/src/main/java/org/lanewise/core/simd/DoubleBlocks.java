@@ -9,28 +9,28 @@ import java.util.Arrays;
  * One thread's share of a matrix product: cache blocking around {@link DoubleTile}.
  *
  * <p>The loops are those of Goto and van de Geijn ("Anatomy of high-performance matrix
- * multiplication", 2008): a packed block of B for the second-level cache, a packed block of A, and
- * one panel of B in the first-level cache while strips of A pass. Between two blocks of k the sums
- * of a tile wait in a buffer where tile follows tile, not in C: there each tile would begin with
- * eight rows far apart, which the processor cannot fetch ahead, at a cost of 5 to 10 % of the whole
- * product. No block changes the order of a sum: k is walked in ascending order.
+ * multiplication", 2008): a packed block of B, a packed block of A that stays in the second-level
+ * cache, and one panel of B that stays there too while strips of A pass. Blocks of k are deep, so
+ * that the sums of most products never leave the registers before they are done: both operands then
+ * come from the second-level cache, which feeds the tile in time, while sums that wait in memory
+ * between blocks do not; 128 steps were 5 to 9 % slower. Where k is deeper still, the sums of a
+ * tile wait in a buffer where tile follows tile, not in C: there each tile would begin with eight
+ * rows far apart, which the processor cannot fetch ahead. No block changes the order of a sum: k is
+ * walked in ascending order.
  *
  * <p>An operand that is used too few times to be worth packing is read where it lies: A if C has
  * few columns, B if C has few rows. A last panel that would have columns to spare begins earlier
  * and computes some columns of its neighbour once more, with the same bits.
  */
 final class DoubleBlocks {
-  /** Rows of A packed at a time: beside a block of B they stay in a second-level cache of 1 MiB. */
-  private static final int ROWS = 240;
+  /** Elements of A packed at a time: with a panel of B they fill most of the second cache. */
+  private static final int A_SIZE = Caches.L2_BYTES / 8 * 3 / Double.BYTES;
+
+  /** Elements of B packed at a time, in the third-level cache or in memory: 4 MiB. */
+  private static final int B_SIZE = (4 << 20) / Double.BYTES;
 
   /** Rows of C whose sums are kept at a time. */
-  private static final int SUM_ROWS = 8 * ROWS;
-
-  /**
-   * Columns of B packed at a time: whatever the element, they fill little more than half of a
-   * second-level cache of 1 MiB. More of them collide there with the rows of A in unlucky pages.
-   */
-  private static final int COLUMNS = 22 * DoubleTile.COLUMNS;
+  private static final int SUM_ROWS = 1920;
 
   /** Rows of a panel that go through the epilogue while they are in the nearest cache. */
   private static final int EPILOGUE_ROWS = 64;
@@ -38,15 +38,22 @@ final class DoubleBlocks {
   /** Rows of C up to which B is read in place; with 128 of them packing it was faster. */
   static final int FEW_ROWS = 64;
 
-  /** Columns of C up to which A is read in place: faster so for 256 of double, slower for 512. */
-  static final int FEW_COLUMNS = 20 * LANES;
+  /** Columns of C up to which A is read in place: faster so for 128 of double, slower for 256. */
+  static final int FEW_COLUMNS = 12 * LANES;
+
+  /**
+   * Most steps of k in a block of {@link DoubleRowTile}, whose rows read half as much again of B
+   * for a multiply-add: a panel must then stay in the nearest cache. A tile of four vectors takes
+   * 32 KiB.
+   */
+  private static final int ROW_DEPTH = 24 * 1024 / (DoubleTile.COLUMNS * Double.BYTES);
 
   private static final ThreadLocal<DoubleBlocks> WORKSPACE =
       ThreadLocal.withInitial(DoubleBlocks::new);
 
   private final double[] zeros =
       new double[Math.max(DoubleTile.VECTORS, DoubleRowTile.VECTORS) * LANES];
-  private final double[] scratch = new double[LANES * DoublePanels.DEPTH];
+  private final double[] scratch = new double[DoubleTransposition.SCRATCH];
 
   /** Packed A, packed B and sums, in this order and from one aligned index. */
   private double[] values = new double[0];
@@ -75,6 +82,9 @@ final class DoubleBlocks {
   /** Steps of k a block. */
   private int step;
 
+  /** Rows of A a block. */
+  private int rows;
+
   /** The steps of the current block: from which one, and how many. */
   private int p;
 
@@ -101,22 +111,25 @@ final class DoubleBlocks {
       finish(i0, i1, j0, j1);
       return;
     }
-    rowsInPlace = gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
-    widest = rowsInPlace && gemm.panels == null ? DoubleRowTile.VECTORS : DoubleTile.VECTORS;
+    rowsInPlace =
+        gemm.panels == null && gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    widest = rowsInPlace ? DoubleRowTile.VECTORS : DoubleTile.VECTORS;
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
-    int rows = even(i1 - i0, SUM_ROWS, DoubleTile.STRIP);
-    int columns = even(j1 - j0, COLUMNS, widest * LANES);
-    step = DoublePanels.depth(gemm.k);
+    step = DoublePanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : DoublePanels.DEPTH);
     segments = gemm.aDepth == 1;
     aStride = segments ? DoubleSegmentTile.STRIDE : step;
-    reserve(rows, columns);
+    rows = even(i1 - i0, A_SIZE / step, DoubleTile.STRIP);
+    int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
+    int most = B_SIZE / step;
+    int columns = even(j1 - j0, most, widest * LANES);
+    reserve(sumRows, columns);
     for (int j = j0; j < j1; j += columns) {
       // Anew for what is left, so that the last block is not a sliver: a packed matrix has its
       // panels planned as a whole, and narrow ones at its end begin where no block may begin.
-      columns = even(j1 - j, COLUMNS, widest * LANES);
-      for (int i = i0; i < i1; i += rows) {
-        block(i, Math.min(i1, i + rows), j, Math.min(j1, j + columns));
+      columns = even(j1 - j, most, widest * LANES);
+      for (int i = i0; i < i1; i += sumRows) {
+        block(i, Math.min(i1, i + sumRows), j, Math.min(j1, j + columns));
       }
     }
   }
@@ -129,10 +142,10 @@ final class DoubleBlocks {
   }
 
   /** Makes room for the blocks; the array grows to what a thread has met and stays. */
-  private void reserve(int rows, int columns) {
-    int aSize = rowsInPlace ? 0 : Math.min(rows, ROWS + DoubleTile.STRIP) * aStride;
+  private void reserve(int sumRows, int columns) {
+    int aSize = rowsInPlace ? 0 : rows * aStride;
     int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
-    int sumSize = step < gemm.k ? rows * columns : 8 * zeros.length;
+    int sumSize = step < gemm.k ? sumRows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
     if (values.length < size) {
       values = new double[Math.max(size, DoubleAlignment.SMALLEST)];
@@ -144,7 +157,6 @@ final class DoubleBlocks {
   }
 
   private void block(int i0, int i1, int j0, int j1) {
-    int rows = even(i1 - i0, ROWS, DoubleTile.STRIP);
     int rowsPadded = (i1 - i0 + DoubleTile.STRIP - 1) / DoubleTile.STRIP * DoubleTile.STRIP;
     // The panels are those of the whole matrix if it comes packed, else those of this block.
     int planned0 = gemm.panels == null ? j0 : 0;

@@ -12,8 +12,8 @@ import jdk.incubator.vector.DoubleVector;
  * apart: eight rows then need one index register, and packing needs no transposition.
  */
 final class DoubleSegmentTile {
-  /** From one row of A to the next. */
-  static final int STRIDE = DoublePanels.DEPTH;
+  /** From one row of A to the next: by a cache line more, so that rows do not share one set. */
+  static final int STRIDE = DoublePanels.DEPTH + 64 / Double.BYTES;
 
   private DoubleSegmentTile() {}
 

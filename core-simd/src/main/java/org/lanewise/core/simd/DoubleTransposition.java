@@ -38,6 +38,12 @@ final class DoubleTransposition {
   private static final LongVector HIGH_HALF =
       LongVector.broadcast(SPECIES.withLanes(long.class), -1L << 32);
 
+  /** Columns that go through the buffer at a time: it must stay in the nearest cache. */
+  private static final int MOST_COLUMNS = 128;
+
+  /** Elements that the buffer holds. */
+  static final int SCRATCH = LANES * MOST_COLUMNS;
+
   private DoubleTransposition() {}
 
   private static VectorShuffle<Double> exchange(int bit) {
@@ -58,7 +64,7 @@ final class DoubleTransposition {
    * @param columns a multiple of {@code LANES}
    * @param source holds the rows from index from, laneStep apart
    * @param packed takes a vector a column from index to, step apart
-   * @param scratch room for {@code LANES * columns} values
+   * @param scratch room for {@link #SCRATCH} values
    */
   static void transpose(
       int columns,
@@ -70,13 +76,17 @@ final class DoubleTransposition {
       int step,
       double[] scratch) {
     int quarter = LANES / 4;
-    for (int c = 0; c < quarter; c++) {
-      swapHighBits(columns, source, from + c * laneStep, quarter * laneStep, scratch, c * LANES);
-    }
-    if (LANES == 16) {
-      swapTwoBits(columns, scratch, packed, to, step);
-    } else {
-      swapLastBit(columns, scratch, packed, to, step);
+    for (int p = 0; p < columns; p += MOST_COLUMNS) {
+      int count = Math.min(MOST_COLUMNS, columns - p);
+      for (int c = 0; c < quarter; c++) {
+        int row = from + p + c * laneStep;
+        swapHighBits(count, source, row, quarter * laneStep, scratch, c * LANES);
+      }
+      if (LANES == 16) {
+        swapTwoBits(count, scratch, packed, to + p * step, step);
+      } else {
+        swapLastBit(count, scratch, packed, to + p * step, step);
+      }
     }
   }
 

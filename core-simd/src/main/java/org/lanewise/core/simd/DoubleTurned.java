@@ -26,7 +26,7 @@ final class DoubleTurned {
       ThreadLocal.withInitial(DoubleTurned::new);
 
   private static final ThreadLocal<double[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new double[LANES * DoublePanels.DEPTH]);
+      ThreadLocal.withInitial(() -> new double[DoubleTransposition.SCRATCH]);
 
   private double[] buffer = new double[0];
 
@@ -101,11 +101,8 @@ final class DoubleTurned {
     double[] scratch = SCRATCH.get();
     int whole = j1 - (j1 - j0) % LANES;
     for (int j = j0; j < whole; j += LANES) {
-      for (int i = i0; i < i1; i += DoublePanels.DEPTH) {
-        int count = Math.min(DoublePanels.DEPTH, i1 - i);
-        int to = cOffset + i * ldc + j;
-        DoublePacking.transposeStrip(count, from, j * rows + i, rows, c, to, ldc, scratch);
-      }
+      int to = cOffset + i0 * ldc + j;
+      DoublePacking.transposeStrip(i1 - i0, from, j * rows + i0, rows, c, to, ldc, scratch);
     }
     if (whole < j1) {
       turnRest(i0, i1, whole, j1, from, rows, c, cOffset, ldc);

@@ -14,16 +14,11 @@ import org.lanewise.core.Transpose;
  * zeros.
  */
 final class FloatPanels extends FloatPackedMatrix {
-  /**
-   * Most steps of k in a block: a panel then takes half the nearest cache, or 24 KiB, and leaves
-   * the rest to a tile's rows of A and to the sums. Measured on a cache of 48 KiB: 128 steps of 48
-   * floats were 2 to 4 % faster than 192 and more.
-   */
-  static final int DEPTH =
-      Math.max(24 * 1024, Caches.L1_BYTES / 2) / (FloatTile.COLUMNS * Float.BYTES) / 16 * 16;
+  /** Most steps of k in a block: a panel of 512-bit vectors then takes 192 KiB. */
+  static final int DEPTH = 4096 / Float.BYTES;
 
   private static final ThreadLocal<float[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new float[LANES * DEPTH]);
+      ThreadLocal.withInitial(() -> new float[FloatTransposition.SCRATCH]);
 
   private final float[] values;
   private final FloatAlignment alignment;
@@ -42,12 +37,17 @@ final class FloatPanels extends FloatPackedMatrix {
     alignment = new FloatAlignment(values);
   }
 
-  /**
-   * Returns how many steps of k, at least 1, a block has: equal blocks, the last one shorter at
-   * most.
-   */
+  /** Returns how many steps of k, at least 1, a block of a packed matrix has. */
   static int depth(int k) {
-    int blocks = (k - 1) / DEPTH + 1;
+    return depth(k, DEPTH);
+  }
+
+  /**
+   * Returns how many steps of k, at least 1 and at most so many, a block has: equal blocks, the
+   * last one shorter at most.
+   */
+  static int depth(int k, int most) {
+    int blocks = (k - 1) / most + 1;
     return (k - 1) / blocks + 1;
   }
 

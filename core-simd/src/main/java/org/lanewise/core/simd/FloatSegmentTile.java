@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
  * apart: eight rows then need one index register, and packing needs no transposition.
  */
 final class FloatSegmentTile {
-  /** From one row of A to the next. */
-  static final int STRIDE = FloatPanels.DEPTH;
+  /** From one row of A to the next: by a cache line more, so that rows do not share one set. */
+  static final int STRIDE = FloatPanels.DEPTH + 64 / Float.BYTES;
 
   private FloatSegmentTile() {}
 

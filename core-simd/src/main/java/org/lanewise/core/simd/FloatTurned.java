@@ -24,7 +24,7 @@ final class FloatTurned {
   private static final ThreadLocal<FloatTurned> TURNED = ThreadLocal.withInitial(FloatTurned::new);
 
   private static final ThreadLocal<float[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new float[LANES * FloatPanels.DEPTH]);
+      ThreadLocal.withInitial(() -> new float[FloatTransposition.SCRATCH]);
 
   private float[] buffer = new float[0];
 
@@ -99,11 +99,8 @@ final class FloatTurned {
     float[] scratch = SCRATCH.get();
     int whole = j1 - (j1 - j0) % LANES;
     for (int j = j0; j < whole; j += LANES) {
-      for (int i = i0; i < i1; i += FloatPanels.DEPTH) {
-        int count = Math.min(FloatPanels.DEPTH, i1 - i);
-        int to = cOffset + i * ldc + j;
-        FloatPacking.transposeStrip(count, from, j * rows + i, rows, c, to, ldc, scratch);
-      }
+      int to = cOffset + i0 * ldc + j;
+      FloatPacking.transposeStrip(i1 - i0, from, j * rows + i0, rows, c, to, ldc, scratch);
     }
     if (whole < j1) {
       turnRest(i0, i1, whole, j1, from, rows, c, cOffset, ldc);

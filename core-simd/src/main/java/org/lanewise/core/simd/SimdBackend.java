@@ -26,8 +26,8 @@ record SimdBackend(Parallelism parallelism, ScalarBackend scalar)
   @Override
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("l1_bytes", Caches.L1_BYTES);
-    facts.put("l1_source", Caches.L1_READ ? "read" : "assumed");
+    facts.put("l2_bytes", Caches.L2_BYTES);
+    facts.put("l2_source", Caches.L2_READ ? "read" : "assumed");
     FloatFacts.add(facts);
     DoubleFacts.add(facts);
     return facts;

@@ -16,14 +16,17 @@ class CachesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "48K, Data, 49152",
-    "32K, Unified, 32768",
-    "32K, Instruction, 0",
-    "1M, Data, 0",
-    "'', Data, 0"
+    "1024K, 2, Unified, 1048576",
+    "512K, 2, Data, 524288",
+    "512K, 2, Instruction, 0",
+    "32768K, 3, Unified, 0",
+    "1M, 2, Unified, 0",
+    "'', 2, Unified, 0"
   })
-  void theSizeIsReadIfItIsOne(String size, String type, int bytes) throws IOException {
+  void theSizeIsReadIfItIsOne(String size, String level, String type, int bytes)
+      throws IOException {
     Files.writeString(folder.resolve("size"), size + "\n");
+    Files.writeString(folder.resolve("level"), level + "\n");
     Files.writeString(folder.resolve("type"), type + "\n");
     assertEquals(bytes, Caches.read(folder));
   }
@@ -34,8 +37,8 @@ class CachesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 32768", "16384, 32768", "49152, 49152", "1000000, 131072"})
+  @CsvSource({"0, 262144", "131072, 262144", "1048576, 1048576", "8388608, 2097152"})
   void blocksAreCutForASizeWithinBounds(int bytes, int assumed) {
-    assertEquals(assumed, Caches.firstLevel(bytes));
+    assertEquals(assumed, Caches.secondLevel(bytes));
   }
 }
