@@ -85,7 +85,7 @@ class DoctorCommandTest {
             "processors",
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             "backend simd: in use",
-            "  l1 bytes: ",
+            "  l2 bytes: ",
             "  double block depth: ",
             "backend scalar: available",
             "backend openblas: ",
