@@ -152,7 +152,10 @@ class DoubleProductTest {
       {64, 1537, 40},
       {260, 230, 1100},
       {70, 2000, 1030},
-      {1930, 193, 1030}
+      {1930, 193, 1030},
+      {10, 70, 300},
+      {2100, 3, 20},
+      {70, 10, 1100}
     };
     for (int[] shape : shapes) {
       for (Transpose transA : Transpose.values()) {

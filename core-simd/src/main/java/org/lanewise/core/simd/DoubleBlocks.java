@@ -71,6 +71,9 @@ final class DoubleBlocks {
   /** Whether A is packed as segments of its rows, not as strips. */
   private boolean segments;
 
+  /** Whether all rows are one tile of {@link DoubleTenRowTile}. */
+  private boolean tenRows;
+
   /** From one row of packed segments, or one row of strips, to the next in the packed array. */
   private int aStride;
 
@@ -111,13 +114,17 @@ final class DoubleBlocks {
       finish(i0, i1, j0, j1);
       return;
     }
-    rowsInPlace =
-        gemm.panels == null && gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
-    widest = rowsInPlace ? DoubleRowTile.VECTORS : DoubleTile.VECTORS;
+    segments = gemm.aDepth == 1;
+    rowsInPlace = gemm.panels == null && segments && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    tenRows = !segments && gemm.panels == null && DoubleTenRowTile.serves(i1 - i0);
+    if (rowsInPlace) {
+      widest = DoubleRowTile.VECTORS;
+    } else {
+      widest = tenRows ? DoubleTenRowTile.VECTORS : DoubleTile.VECTORS;
+    }
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     step = DoublePanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : DoublePanels.DEPTH);
-    segments = gemm.aDepth == 1;
     aStride = segments ? DoubleSegmentTile.STRIDE : step;
     rows = even(i1 - i0, A_SIZE / step, DoubleTile.STRIP);
     int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
@@ -263,7 +270,12 @@ final class DoubleBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    int most = rowsInPlace ? DoubleRowTile.rows(vectors) : DoubleTile.ROWS;
+    int most = DoubleTile.ROWS;
+    if (rowsInPlace) {
+      most = DoubleRowTile.rows(vectors);
+    } else if (tenRows) {
+      most = DoubleTenRowTile.ROWS;
+    }
     for (int i = i0; i < i1; i += most) {
       int height = Math.min(most, i1 - i);
       boolean direct = whole && (height == most || rowsInPlace);
@@ -300,7 +312,12 @@ final class DoubleBlocks {
       } else {
         int lane = (i - i0) % DoubleTile.STRIP;
         int ao = aStart + (i - i0 - lane) * depth + lane;
-        DoubleTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        if (tenRows) {
+          DoubleTenRowTile.multiply(
+              vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        } else {
+          DoubleTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        }
       }
       if (ends && !direct) {
         copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);

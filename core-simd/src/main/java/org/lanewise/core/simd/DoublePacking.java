@@ -204,7 +204,7 @@ final class DoublePacking {
   }
 
   /** Copies a strip whose lanes lie side by side. */
-  private static void copyStrip(
+  static void copyStrip(
       int depth, double[] source, int from, int depthStep, double[] packed, int to, int step) {
     for (int p = 0; p < depth; p++) {
       DoubleVector.fromArray(SPECIES, source, from + p * depthStep)

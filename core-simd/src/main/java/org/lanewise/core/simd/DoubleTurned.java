@@ -72,8 +72,9 @@ final class DoubleTurned {
       int ldc,
       DoubleEpilogue epilogue) {
     DoubleTurned turned = TURNED.get();
-    if (turned.buffer.length < m * n) {
-      turned.buffer = new double[m * n];
+    int size = m * Math.max(n, LANES); // whole vectors of columns are turned
+    if (turned.buffer.length < size) {
+      turned.buffer = new double[size];
     }
     turned.rows = m;
     turned.c = c;
@@ -105,7 +106,13 @@ final class DoubleTurned {
       DoublePacking.transposeStrip(i1 - i0, from, j * rows + i0, rows, c, to, ldc, scratch);
     }
     if (whole < j1) {
-      turnRest(i0, i1, whole, j1, from, rows, c, cOffset, ldc);
+      int done = i0;
+      if (LANES >= 8 && ldc == j1 - whole) {
+        done += DoubleNarrowTile.overlapping(i1 - i0, ldc, LANES);
+        int to = cOffset + i0 * ldc;
+        DoubleTransposition.transpose(done - i0, from, i0, rows, c, to, ldc, scratch);
+      }
+      turnRest(done, i1, whole, j1, from, rows, c, cOffset, ldc);
     }
     DoubleEpilogues.apply(epilogue, c, cOffset, ldc, i0, i1, j0, j1);
   }

@@ -70,6 +70,9 @@ final class FloatBlocks {
   /** Whether A is packed as segments of its rows, not as strips. */
   private boolean segments;
 
+  /** Whether all rows are one tile of {@link FloatTenRowTile}. */
+  private boolean tenRows;
+
   /** From one row of packed segments, or one row of strips, to the next in the packed array. */
   private int aStride;
 
@@ -110,13 +113,17 @@ final class FloatBlocks {
       finish(i0, i1, j0, j1);
       return;
     }
-    rowsInPlace =
-        gemm.panels == null && gemm.aDepth == 1 && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
-    widest = rowsInPlace ? FloatRowTile.VECTORS : FloatTile.VECTORS;
+    segments = gemm.aDepth == 1;
+    rowsInPlace = gemm.panels == null && segments && gemm.alpha == 1 && j1 - j0 <= FEW_COLUMNS;
+    tenRows = !segments && gemm.panels == null && FloatTenRowTile.serves(i1 - i0);
+    if (rowsInPlace) {
+      widest = FloatRowTile.VECTORS;
+    } else {
+      widest = tenRows ? FloatTenRowTile.VECTORS : FloatTile.VECTORS;
+    }
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     step = FloatPanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : FloatPanels.DEPTH);
-    segments = gemm.aDepth == 1;
     aStride = segments ? FloatSegmentTile.STRIDE : step;
     rows = even(i1 - i0, A_SIZE / step, FloatTile.STRIP);
     int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
@@ -261,7 +268,12 @@ final class FloatBlocks {
     }
     int skip = j - first;
     int finished = i0;
-    int most = rowsInPlace ? FloatRowTile.rows(vectors) : FloatTile.ROWS;
+    int most = FloatTile.ROWS;
+    if (rowsInPlace) {
+      most = FloatRowTile.rows(vectors);
+    } else if (tenRows) {
+      most = FloatTenRowTile.ROWS;
+    }
     for (int i = i0; i < i1; i += most) {
       int height = Math.min(most, i1 - i);
       boolean direct = whole && (height == most || rowsInPlace);
@@ -298,7 +310,12 @@ final class FloatBlocks {
       } else {
         int lane = (i - i0) % FloatTile.STRIP;
         int ao = aStart + (i - i0 - lane) * depth + lane;
-        FloatTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        if (tenRows) {
+          FloatTenRowTile.multiply(
+              vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        } else {
+          FloatTile.multiply(vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+        }
       }
       if (ends && !direct) {
         copyTile(height, width, values, so + skip, ld, gemm.c, at + skip, gemm.ldc);

@@ -8,37 +8,72 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
- * with the same bits. Fewer columns than a vector has lanes are computed in a buffer, where a row
- * may run over into the next one before that is written.
+ * with the same bits. With fewer columns than a vector has lanes, B is copied a vector a step for
+ * {@link FloatNarrowTile}; threads then take a share of the rows each if there are many.
  */
 final class FloatDirect {
   /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
   static final int MOST_WORK = 1 << 18;
 
-  /** Multiply-adds up to which one of fewer columns does: then threads would help. */
+  /** Multiply-adds up to which one of fewer columns does at once: then threads would help. */
   static final int MOST_NARROW_WORK = 1 << 20;
 
-  /** Elements of B, and of C, that a narrow product may have: together they stay near. */
-  private static final int MOST_ELEMENTS = 8192;
+  /** Steps of k up to which B is copied for a narrow product, a vector a step. */
+  private static final int MOST_DEPTH = 1024;
+
+  /** Rows of C that may wait in the buffer. */
+  private static final int MOST_ROWS = 1024;
 
   private static final float[] ZEROS = new float[FloatRowTile.VECTORS * LANES];
 
   private static final ThreadLocal<float[]> BUFFER =
-      ThreadLocal.withInitial(() -> new float[2 * (MOST_ELEMENTS + LANES)]);
+      ThreadLocal.withInitial(() -> new float[(MOST_DEPTH + MOST_ROWS + 1) * LANES]);
 
   private FloatDirect() {}
 
-  /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way. */
+  /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
   static boolean serves(int m, int n, int k) {
     long work = (long) m * n * k;
-    return n < LANES
-        ? work <= MOST_NARROW_WORK && m <= MOST_ELEMENTS / n && k <= MOST_ELEMENTS / n
-        : work <= MOST_WORK;
+    return n < LANES ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH : work <= MOST_WORK;
   }
 
-  /** Returns whether a product by a packed B goes this way: if it is a narrow one. */
+  /** Returns whether a product by a packed B goes this way at once: if it is a narrow one. */
   static boolean servesPacked(int m, int n, int k) {
-    return k > 0 && n < LANES && serves(m, n, k);
+    return k > 0 && n < LANES && (long) m * n * k <= MOST_NARROW_WORK;
+  }
+
+  /** Returns whether a thread's share of a product goes this way. */
+  static boolean serves(FloatGemm gemm) {
+    return gemm.n < LANES
+        && gemm.alpha == 1
+        && gemm.beta == 0
+        && gemm.k > 0
+        && gemm.aDepth == 1
+        && (gemm.panels != null || (gemm.bColumn == 1 && gemm.k <= MOST_DEPTH));
+  }
+
+  /** Computes rows i0 to i1 of a narrow product. */
+  static void multiply(FloatGemm gemm, int i0, int i1) {
+    int ao = gemm.aOffset + i0 * gemm.aRow;
+    int co = gemm.cOffset + i0 * gemm.ldc;
+    if (gemm.panels != null) {
+      multiply(i1 - i0, gemm.a, ao, gemm.aRow, gemm.panels, gemm.c, co, gemm.ldc);
+    } else {
+      narrow(
+          i1 - i0,
+          gemm.n,
+          gemm.k,
+          gemm.a,
+          ao,
+          gemm.aRow,
+          gemm.b,
+          gemm.bOffset,
+          gemm.bDepth,
+          gemm.c,
+          co,
+          gemm.ldc);
+    }
+    FloatEpilogues.apply(gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, i0, i1, 0, gemm.n);
   }
 
   /** Computes {@code C = A B}. */
@@ -90,11 +125,17 @@ final class FloatDirect {
       int co,
       int ldc) {
     float[] buffer = BUFFER.get();
-    copy(k, n, b, bo, ldb, buffer, 0, n);
-    narrow(m, n, k, a, ao, lda, buffer, 0, n, buffer, k * n + LANES, c, co, ldc);
+    int whole = ldb == n ? Math.max(0, k - (LANES - 1) / n - 1) : 0;
+    FloatPacking.copyStrip(whole, b, bo, n, buffer, 0, LANES);
+    copy(k - whole, n, b, bo + whole * ldb, ldb, buffer, whole * LANES, LANES);
+    narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * LANES, c, co, ldc);
   }
 
-  /** Computes C by rows of B that may all be read as whole vectors, bStep apart. */
+  /**
+   * Computes C by rows of B that lie as whole vectors. If the rows of C follow one another, a
+   * vector may run over into rows that are written after it; the last two tiles go through the
+   * buffer.
+   */
   private static void narrow(
       int m,
       int n,
@@ -104,19 +145,26 @@ final class FloatDirect {
       int lda,
       float[] b,
       int bo,
-      int bStep,
       float[] buffer,
-      int out,
+      int at,
       float[] c,
       int co,
       int ldc) {
-    int rows = FloatRowTile.rows(1);
-    for (int i = 0; i < m; i += rows) {
-      int height = Math.min(rows, m - i);
-      FloatRowTile.multiply(
-          height, 1, k, a, ao + i * lda, lda, b, bo, bStep, ZEROS, 0, 0, buffer, out + i * n, n);
+    int direct = ldc == n ? FloatNarrowTile.overlapping(m, n, FloatNarrowTile.ROWS) : 0;
+    for (int i = 0; i < direct; i += FloatNarrowTile.ROWS) {
+      int row = ao + i * lda;
+      FloatNarrowTile.multiply(
+          FloatNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
     }
-    copy(m, n, buffer, out, n, c, co, ldc);
+    for (int i0 = direct; i0 < m; i0 += MOST_ROWS) {
+      int rows = Math.min(MOST_ROWS, m - i0);
+      for (int i = 0; i < rows; i += FloatNarrowTile.ROWS) {
+        int height = Math.min(FloatNarrowTile.ROWS, rows - i);
+        int row = ao + (i0 + i) * lda;
+        FloatNarrowTile.multiply(height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
+      }
+      copy(rows, n, buffer, at, n, c, co + i0 * ldc, ldc);
+    }
   }
 
   /** Computes {@code C = A B} for a packed B with fewer columns than a vector has lanes. */
@@ -128,21 +176,20 @@ final class FloatDirect {
     float[] buffer = BUFFER.get();
     float[] values = b.values();
     if (step == k) {
-      narrow(m, n, k, a, ao, lda, values, b.index(0, 0, k), LANES, buffer, 0, c, co, ldc);
+      narrow(m, n, k, a, ao, lda, values, b.index(0, 0, k), buffer, 0, c, co, ldc);
       return;
     }
     // The sums of one block of k are the beginning of those of the next.
-    int rows = FloatRowTile.rows(1);
-    for (int i = 0; i < m; i += rows) {
-      int height = Math.min(rows, m - i);
+    for (int i = 0; i < m; i += FloatNarrowTile.ROWS) {
+      int height = Math.min(FloatNarrowTile.ROWS, m - i);
       for (int p = 0; p < k; p += step) {
         int depth = Math.min(step, k - p);
         float[] in = p == 0 ? ZEROS : buffer;
         int ldi = p == 0 ? 0 : LANES;
         int bo = b.index(p, 0, depth);
-        int at = ao + i * lda + p;
-        FloatRowTile.multiply(
-            height, 1, depth, a, at, lda, values, bo, LANES, in, 0, ldi, buffer, 0, LANES);
+        int row = ao + i * lda + p;
+        FloatNarrowTile.multiply(
+            height, depth, a, row, lda, values, bo, in, 0, ldi, buffer, 0, LANES);
       }
       copy(height, n, buffer, 0, LANES, c, co + i * ldc, ldc);
     }
@@ -150,7 +197,7 @@ final class FloatDirect {
 
   private static void copy(
       int rows, int columns, float[] from, int at, int ldFrom, float[] to, int ot, int ldTo) {
-    if (ldFrom == ldTo) {
+    if (ldFrom == columns && ldTo == columns) {
       System.arraycopy(from, at, to, ot, rows * columns);
       return;
     }

@@ -203,7 +203,7 @@ final class FloatPacking {
   }
 
   /** Copies a strip whose lanes lie side by side. */
-  private static void copyStrip(
+  static void copyStrip(
       int depth, float[] source, int from, int depthStep, float[] packed, int to, int step) {
     for (int p = 0; p < depth; p++) {
       FloatVector.fromArray(SPECIES, source, from + p * depthStep).intoArray(packed, to + p * step);

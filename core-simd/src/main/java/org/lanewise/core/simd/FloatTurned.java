@@ -70,8 +70,9 @@ final class FloatTurned {
       int ldc,
       FloatEpilogue epilogue) {
     FloatTurned turned = TURNED.get();
-    if (turned.buffer.length < m * n) {
-      turned.buffer = new float[m * n];
+    int size = m * Math.max(n, LANES); // whole vectors of columns are turned
+    if (turned.buffer.length < size) {
+      turned.buffer = new float[size];
     }
     turned.rows = m;
     turned.c = c;
@@ -103,7 +104,13 @@ final class FloatTurned {
       FloatPacking.transposeStrip(i1 - i0, from, j * rows + i0, rows, c, to, ldc, scratch);
     }
     if (whole < j1) {
-      turnRest(i0, i1, whole, j1, from, rows, c, cOffset, ldc);
+      int done = i0;
+      if (LANES >= 8 && ldc == j1 - whole) {
+        done += FloatNarrowTile.overlapping(i1 - i0, ldc, LANES);
+        int to = cOffset + i0 * ldc;
+        FloatTransposition.transpose(done - i0, from, i0, rows, c, to, ldc, scratch);
+      }
+      turnRest(done, i1, whole, j1, from, rows, c, cOffset, ldc);
     }
     FloatEpilogues.apply(epilogue, c, cOffset, ldc, i0, i1, j0, j1);
   }

@@ -1,0 +1,209 @@
+// Generated from FloatTenRowTile.java by TwinSources; do not edit.
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.DoubleSpecies.LANES;
+import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
+import static org.lanewise.core.simd.DoubleTile.STRIP;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Tiles of ten rows, for products with nine or ten of them: the gradient of the weights of a layer
+ * with ten outputs is one, turned over. Two tiles of {@link DoubleTile} would compute sixteen.
+ */
+final class DoubleTenRowTile {
+  /** Rows of a tile. */
+  static final int ROWS = 10;
+
+  /** Vectors in a row of the widest tile. */
+  static final int VECTORS = 2;
+
+  private DoubleTenRowTile() {}
+
+  /** Returns whether a product with so many rows takes this tile, once. */
+  static boolean serves(int rows) {
+    return DoubleTile.ROWS == 8 && rows > DoubleTile.ROWS && rows <= ROWS && ROWS <= STRIP;
+  }
+
+  /**
+   * Adds the product of a strip of A and so many vectors of columns of B to a tile.
+   *
+   * @param vectors how many vectors a row of the tile has, 1 or 2
+   * @param depth how many steps of k
+   * @param a holds {@link #ROWS} values a step from index ao, steps {@link DoubleTile#STRIP} apart
+   * @param b holds the columns a step from index bo, steps {@code bStep} apart
+   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param out takes the sums, from index oo, rows ldo apart
+   */
+  static void multiply(
+      int vectors,
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    if (vectors == 2) {
+      multiply10x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    } else {
+      multiply10x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    }
+  }
+
+  /** A tile of 10 rows by 2 vectors. */
+  private static void multiply10x2(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+    DoubleVector c61 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+    DoubleVector c71 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    DoubleVector c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
+    DoubleVector c81 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
+    DoubleVector c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
+    DoubleVector c91 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      c80 = a8.fma(b0, c80);
+      c81 = a8.fma(b1, c81);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      c90 = a9.fma(b0, c90);
+      c91 = a9.fma(b1, c91);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+    c80.intoArray(out, oo + 8 * ldo);
+    c81.intoArray(out, oo + 8 * ldo + LANES);
+    c90.intoArray(out, oo + 9 * ldo);
+    c91.intoArray(out, oo + 9 * ldo + LANES);
+  }
+
+  /** A tile of 10 rows by 1 vector. */
+  private static void multiply10x1(
+      int depth,
+      double[] a,
+      int ao,
+      double[] b,
+      int bo,
+      int bStep,
+      double[] in,
+      int io,
+      int ldi,
+      double[] out,
+      int oo,
+      int ldo) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+    DoubleVector c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
+    DoubleVector c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      c80 = a8.fma(b0, c80);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      c90 = a9.fma(b0, c90);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
+    c40.intoArray(out, oo + 4 * ldo);
+    c50.intoArray(out, oo + 5 * ldo);
+    c60.intoArray(out, oo + 6 * ldo);
+    c70.intoArray(out, oo + 7 * ldo);
+    c80.intoArray(out, oo + 8 * ldo);
+    c90.intoArray(out, oo + 9 * ldo);
+  }
+}

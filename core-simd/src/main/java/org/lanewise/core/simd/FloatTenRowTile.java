@@ -1,0 +1,208 @@
+package org.lanewise.core.simd;
+
+import static org.lanewise.core.simd.FloatSpecies.LANES;
+import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+import static org.lanewise.core.simd.FloatTile.STRIP;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Tiles of ten rows, for products with nine or ten of them: the gradient of the weights of a layer
+ * with ten outputs is one, turned over. Two tiles of {@link FloatTile} would compute sixteen.
+ */
+final class FloatTenRowTile {
+  /** Rows of a tile. */
+  static final int ROWS = 10;
+
+  /** Vectors in a row of the widest tile. */
+  static final int VECTORS = 2;
+
+  private FloatTenRowTile() {}
+
+  /** Returns whether a product with so many rows takes this tile, once. */
+  static boolean serves(int rows) {
+    return FloatTile.ROWS == 8 && rows > FloatTile.ROWS && rows <= ROWS && ROWS <= STRIP;
+  }
+
+  /**
+   * Adds the product of a strip of A and so many vectors of columns of B to a tile.
+   *
+   * @param vectors how many vectors a row of the tile has, 1 or 2
+   * @param depth how many steps of k
+   * @param a holds {@link #ROWS} values a step from index ao, steps {@link FloatTile#STRIP} apart
+   * @param b holds the columns a step from index bo, steps {@code bStep} apart
+   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param out takes the sums, from index oo, rows ldo apart
+   */
+  static void multiply(
+      int vectors,
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    if (vectors == 2) {
+      multiply10x2(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    } else {
+      multiply10x1(depth, a, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
+    }
+  }
+
+  /** A tile of 10 rows by 2 vectors. */
+  private static void multiply10x2(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    FloatVector c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
+    FloatVector c81 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
+    FloatVector c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
+    FloatVector c91 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      c80 = a8.fma(b0, c80);
+      c81 = a8.fma(b1, c81);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      c90 = a9.fma(b0, c90);
+      c91 = a9.fma(b1, c91);
+    }
+    c00.intoArray(out, oo);
+    c01.intoArray(out, oo + LANES);
+    c10.intoArray(out, oo + ldo);
+    c11.intoArray(out, oo + ldo + LANES);
+    c20.intoArray(out, oo + 2 * ldo);
+    c21.intoArray(out, oo + 2 * ldo + LANES);
+    c30.intoArray(out, oo + 3 * ldo);
+    c31.intoArray(out, oo + 3 * ldo + LANES);
+    c40.intoArray(out, oo + 4 * ldo);
+    c41.intoArray(out, oo + 4 * ldo + LANES);
+    c50.intoArray(out, oo + 5 * ldo);
+    c51.intoArray(out, oo + 5 * ldo + LANES);
+    c60.intoArray(out, oo + 6 * ldo);
+    c61.intoArray(out, oo + 6 * ldo + LANES);
+    c70.intoArray(out, oo + 7 * ldo);
+    c71.intoArray(out, oo + 7 * ldo + LANES);
+    c80.intoArray(out, oo + 8 * ldo);
+    c81.intoArray(out, oo + 8 * ldo + LANES);
+    c90.intoArray(out, oo + 9 * ldo);
+    c91.intoArray(out, oo + 9 * ldo + LANES);
+  }
+
+  /** A tile of 10 rows by 1 vector. */
+  private static void multiply10x1(
+      int depth,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] in,
+      int io,
+      int ldi,
+      float[] out,
+      int oo,
+      int ldo) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    FloatVector c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
+    FloatVector c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
+    for (int p = 0; p < depth; p++) {
+      int row = bo + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      c70 = a7.fma(b0, c70);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      c80 = a8.fma(b0, c80);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      c90 = a9.fma(b0, c90);
+    }
+    c00.intoArray(out, oo);
+    c10.intoArray(out, oo + ldo);
+    c20.intoArray(out, oo + 2 * ldo);
+    c30.intoArray(out, oo + 3 * ldo);
+    c40.intoArray(out, oo + 4 * ldo);
+    c50.intoArray(out, oo + 5 * ldo);
+    c60.intoArray(out, oo + 6 * ldo);
+    c70.intoArray(out, oo + 7 * ldo);
+    c80.intoArray(out, oo + 8 * ldo);
+    c90.intoArray(out, oo + 9 * ldo);
+  }
+}
