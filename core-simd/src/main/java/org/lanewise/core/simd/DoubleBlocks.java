@@ -77,6 +77,13 @@ final class DoubleBlocks {
   /** From one row of packed segments, or one row of strips, to the next in the packed array. */
   private int aStride;
 
+  /**
+   * From one column's steps to the next column's in packed B: an odd number, so that panels do not
+   * lie in the same sets of the nearest cache, where they would drive each other out while they are
+   * written.
+   */
+  private int bStride;
+
   private boolean columnsInPlace;
 
   /** Vectors in a row of the widest tile. */
@@ -125,7 +132,8 @@ final class DoubleBlocks {
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     step = DoublePanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : DoublePanels.DEPTH);
-    aStride = segments ? DoubleSegmentTile.STRIDE : step;
+    bStride = step | 1;
+    aStride = segments ? DoubleSegmentTile.STRIDE : bStride;
     rows = even(i1 - i0, A_SIZE / step, DoubleTile.STRIP);
     int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
     int most = B_SIZE / step;
@@ -151,7 +159,7 @@ final class DoubleBlocks {
   /** Makes room for the blocks; the array grows to what a thread has met and stays. */
   private void reserve(int sumRows, int columns) {
     int aSize = rowsInPlace ? 0 : rows * aStride;
-    int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
+    int bSize = gemm.panels == null && !columnsInPlace ? columns * bStride : 0;
     int sumSize = step < gemm.k ? sumRows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + DoubleAlignment.LINE;
     if (values.length < size) {
@@ -184,7 +192,7 @@ final class DoubleBlocks {
           int vectors = (width + LANES - 1) / LANES;
           int first = DoublePanels.firstColumn(j, width, planned0);
           double[] b = values;
-          int bo = bStart + (j - j0) * depth;
+          int bo = bStart + (j - j0) * bStride;
           int bStep = vectors * LANES;
           if (gemm.panels != null) {
             b = gemm.panels.values();
@@ -212,6 +220,7 @@ final class DoubleBlocks {
     DoublePacking.packColumns(
         j1 - j0,
         depth,
+        bStride,
         gemm.b,
         start,
         gemm.bColumn,
@@ -230,11 +239,11 @@ final class DoubleBlocks {
       DoublePacking.packSegments(rows, depth, gemm.a, start, gemm.aRow, values, aStart);
     } else {
       DoublePacking.packStrips(
-          rows, depth, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
+          rows, depth, aStride, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
     }
     if (gemm.alpha != 1) {
       int padded = (rows + DoubleTile.STRIP - 1) / DoubleTile.STRIP * DoubleTile.STRIP;
-      DoubleVectors.scal(padded * (segments ? aStride : depth), gemm.alpha, values, aStart);
+      DoubleVectors.scal(padded * aStride, gemm.alpha, values, aStart);
     }
   }
 
@@ -311,7 +320,7 @@ final class DoubleBlocks {
             vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
       } else {
         int lane = (i - i0) % DoubleTile.STRIP;
-        int ao = aStart + (i - i0 - lane) * depth + lane;
+        int ao = aStart + (i - i0 - lane) * aStride + lane;
         if (tenRows) {
           DoubleTenRowTile.multiply(
               vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);

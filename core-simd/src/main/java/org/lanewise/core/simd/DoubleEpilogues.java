@@ -32,9 +32,15 @@ final class DoubleEpilogues {
     boolean gradient = epilogue.saved() != null;
     double[] bias = epilogue.bias();
     int bo = epilogue.biasOffset() + j0;
-    if (bias != null && n >= LANES && epilogue.op().kind() == UnaryOp.Kind.RELU) {
-      biasRelu(rows, n, bias, bo, c, at, ldc);
-      return;
+    if (bias != null && !gradient && epilogue.op().kind() == UnaryOp.Kind.RELU) {
+      if (n >= LANES) {
+        biasRelu(rows, n, bias, bo, c, at, ldc);
+        return;
+      }
+      if (n == ldc) {
+        shortBiasRelu(rows * n, n, bias, bo, c, at);
+        return;
+      }
     }
     if (bias != null) {
       DoubleRowFunctions.addRow(rows, n, bias, bo, c, at, ldc);
@@ -90,6 +96,31 @@ final class DoubleEpilogues {
       for (; j < columns; j++) {
         c[row + j] = DoubleElements.relu(c[row + j] + bias[bo + j]);
       }
+    }
+  }
+
+  /**
+   * The same for rows with fewer columns than lanes and no gaps: along all of them, vector by
+   * vector, by two rows of bias in a row, each time from where the last vector ended.
+   */
+  private static void shortBiasRelu(
+      int count, int columns, double[] bias, int bo, double[] c, int at) {
+    double[] repeated = DoubleRowFunctions.REPEATED.get();
+    for (int j = 0; j < columns + LANES; j++) {
+      repeated[j] = bias[bo + j % columns];
+    }
+    int step = LANES % columns;
+    int phase = 0;
+    int i = 0;
+    for (int bound = SPECIES.loopBound(count); i < bound; i += LANES) {
+      DoubleVector.fromArray(SPECIES, c, at + i)
+          .add(DoubleVector.fromArray(SPECIES, repeated, phase))
+          .max(0.0)
+          .intoArray(c, at + i);
+      phase += phase + step < columns ? step : step - columns;
+    }
+    for (; i < count; i++) {
+      c[at + i] = DoubleElements.relu(c[at + i] + bias[bo + i % columns]);
     }
   }
 

@@ -54,11 +54,14 @@ final class DoublePacking {
    * @param source holds the matrix, the block's first element at index start
    * @param lda from one step of k to the next
    * @param dense whether nothing lies between two rows of the source
+   * @param stride from one row's steps to the next row's, of those that are whole strips apart: at
+   *     least depth
    * @param packed takes the strips, one after the other, from index at
    */
   static void packStrips(
       int count,
       int depth,
+      int stride,
       double[] source,
       int start,
       int lda,
@@ -67,9 +70,9 @@ final class DoublePacking {
       int at) {
     int vectors = DoubleTile.STRIP / LANES;
     int whole = count - count % DoubleTile.STRIP;
-    copyPanels(whole, depth, source, start, lda, vectors, packed, at);
+    copyPanels(whole, depth, stride, source, start, lda, vectors, packed, at);
     if (whole < count) {
-      int to = at + whole * depth;
+      int to = at + whole * stride;
       panel(vectors, count - whole, depth, source, start + whole, 1, lda, dense, packed, to, null);
     }
   }
@@ -79,6 +82,8 @@ final class DoublePacking {
    *
    * @param count how many columns
    * @param depth steps of k
+   * @param stride from one column's steps to the next column's, of those that are whole panels
+   *     apart: at least depth
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one column to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
@@ -90,6 +95,7 @@ final class DoublePacking {
   static void packColumns(
       int count,
       int depth,
+      int stride,
       double[] source,
       int start,
       int laneStep,
@@ -100,13 +106,13 @@ final class DoublePacking {
       int at,
       double[] scratch) {
     int whole = laneStep == 1 ? DoublePanels.wholePanels(count, widest) * widest * LANES : 0;
-    copyPanels(whole, depth, source, start, depthStep, widest, packed, at);
+    copyPanels(whole, depth, stride, source, start, depthStep, widest, packed, at);
     for (int j = whole; j < count; ) {
       int width = DoublePanels.width(j, 0, count, widest);
       int first = DoublePanels.firstColumn(j, width, 0);
       int from = start + first * laneStep;
       int vectors = (width + LANES - 1) / LANES;
-      int to = at + j * depth;
+      int to = at + j * stride;
       panel(
           vectors,
           count - first,
@@ -158,6 +164,7 @@ final class DoublePacking {
   private static void copyPanels(
       int count,
       int depth,
+      int stride,
       double[] source,
       int start,
       int depthStep,
@@ -168,7 +175,7 @@ final class DoublePacking {
       int from = start + p * depthStep;
       int to = at + p * vectors * LANES;
       if (vectors == 3) {
-        copyTriples(count, source, from, packed, to, 3 * LANES * depth);
+        copyTriples(count, source, from, packed, to, 3 * LANES * stride);
       } else {
         for (int v = 0; v < vectors; v++) {
           copySpread(
@@ -178,7 +185,7 @@ final class DoublePacking {
               vectors * LANES,
               packed,
               to + v * LANES,
-              vectors * LANES * depth);
+              vectors * LANES * stride);
         }
       }
     }

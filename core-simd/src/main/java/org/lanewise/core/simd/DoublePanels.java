@@ -112,6 +112,7 @@ final class DoublePanels extends DoublePackedMatrix {
       DoublePacking.packColumns(
           columns(),
           depth,
+          depth,
           b,
           offset + p * rowStep,
           columnStep,

@@ -44,7 +44,7 @@ final class DoubleRowFunctions {
               int.class),
           "logSumExpKernel");
 
-  private static final ThreadLocal<double[]> REPEATED =
+  static final ThreadLocal<double[]> REPEATED =
       ThreadLocal.withInitial(() -> new double[LANES * LANES]);
 
   private DoubleRowFunctions() {}

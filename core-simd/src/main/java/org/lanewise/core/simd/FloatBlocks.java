@@ -76,6 +76,13 @@ final class FloatBlocks {
   /** From one row of packed segments, or one row of strips, to the next in the packed array. */
   private int aStride;
 
+  /**
+   * From one column's steps to the next column's in packed B: an odd number, so that panels do not
+   * lie in the same sets of the nearest cache, where they would drive each other out while they are
+   * written.
+   */
+  private int bStride;
+
   private boolean columnsInPlace;
 
   /** Vectors in a row of the widest tile. */
@@ -124,7 +131,8 @@ final class FloatBlocks {
     columnsInPlace =
         gemm.panels == null && gemm.bColumn == 1 && i1 - i0 <= FEW_ROWS && j1 - j0 >= LANES;
     step = FloatPanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : FloatPanels.DEPTH);
-    aStride = segments ? FloatSegmentTile.STRIDE : step;
+    bStride = step | 1;
+    aStride = segments ? FloatSegmentTile.STRIDE : bStride;
     rows = even(i1 - i0, A_SIZE / step, FloatTile.STRIP);
     int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
     int most = B_SIZE / step;
@@ -150,7 +158,7 @@ final class FloatBlocks {
   /** Makes room for the blocks; the array grows to what a thread has met and stays. */
   private void reserve(int sumRows, int columns) {
     int aSize = rowsInPlace ? 0 : rows * aStride;
-    int bSize = gemm.panels == null && !columnsInPlace ? columns * step : 0;
+    int bSize = gemm.panels == null && !columnsInPlace ? columns * bStride : 0;
     int sumSize = step < gemm.k ? sumRows * columns : 8 * zeros.length;
     int size = aSize + bSize + sumSize + FloatAlignment.LINE;
     if (values.length < size) {
@@ -183,7 +191,7 @@ final class FloatBlocks {
           int vectors = (width + LANES - 1) / LANES;
           int first = FloatPanels.firstColumn(j, width, planned0);
           float[] b = values;
-          int bo = bStart + (j - j0) * depth;
+          int bo = bStart + (j - j0) * bStride;
           int bStep = vectors * LANES;
           if (gemm.panels != null) {
             b = gemm.panels.values();
@@ -211,6 +219,7 @@ final class FloatBlocks {
     FloatPacking.packColumns(
         j1 - j0,
         depth,
+        bStride,
         gemm.b,
         start,
         gemm.bColumn,
@@ -228,11 +237,12 @@ final class FloatBlocks {
     if (segments) {
       FloatPacking.packSegments(rows, depth, gemm.a, start, gemm.aRow, values, aStart);
     } else {
-      FloatPacking.packStrips(rows, depth, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
+      FloatPacking.packStrips(
+          rows, depth, aStride, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
     }
     if (gemm.alpha != 1) {
       int padded = (rows + FloatTile.STRIP - 1) / FloatTile.STRIP * FloatTile.STRIP;
-      FloatVectors.scal(padded * (segments ? aStride : depth), gemm.alpha, values, aStart);
+      FloatVectors.scal(padded * aStride, gemm.alpha, values, aStart);
     }
   }
 
@@ -309,7 +319,7 @@ final class FloatBlocks {
             vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);
       } else {
         int lane = (i - i0) % FloatTile.STRIP;
-        int ao = aStart + (i - i0 - lane) * depth + lane;
+        int ao = aStart + (i - i0 - lane) * aStride + lane;
         if (tenRows) {
           FloatTenRowTile.multiply(
               vectors, depth, values, ao, b, bo, bStep, in, io, ldi, out, oo, ldo);

@@ -31,9 +31,15 @@ final class FloatEpilogues {
     boolean gradient = epilogue.saved() != null;
     float[] bias = epilogue.bias();
     int bo = epilogue.biasOffset() + j0;
-    if (bias != null && n >= LANES && epilogue.op().kind() == UnaryOp.Kind.RELU) {
-      biasRelu(rows, n, bias, bo, c, at, ldc);
-      return;
+    if (bias != null && !gradient && epilogue.op().kind() == UnaryOp.Kind.RELU) {
+      if (n >= LANES) {
+        biasRelu(rows, n, bias, bo, c, at, ldc);
+        return;
+      }
+      if (n == ldc) {
+        shortBiasRelu(rows * n, n, bias, bo, c, at);
+        return;
+      }
     }
     if (bias != null) {
       FloatRowFunctions.addRow(rows, n, bias, bo, c, at, ldc);
@@ -89,6 +95,31 @@ final class FloatEpilogues {
       for (; j < columns; j++) {
         c[row + j] = FloatElements.relu(c[row + j] + bias[bo + j]);
       }
+    }
+  }
+
+  /**
+   * The same for rows with fewer columns than lanes and no gaps: along all of them, vector by
+   * vector, by two rows of bias in a row, each time from where the last vector ended.
+   */
+  private static void shortBiasRelu(
+      int count, int columns, float[] bias, int bo, float[] c, int at) {
+    float[] repeated = FloatRowFunctions.REPEATED.get();
+    for (int j = 0; j < columns + LANES; j++) {
+      repeated[j] = bias[bo + j % columns];
+    }
+    int step = LANES % columns;
+    int phase = 0;
+    int i = 0;
+    for (int bound = SPECIES.loopBound(count); i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, c, at + i)
+          .add(FloatVector.fromArray(SPECIES, repeated, phase))
+          .max(0f)
+          .intoArray(c, at + i);
+      phase += phase + step < columns ? step : step - columns;
+    }
+    for (; i < count; i++) {
+      c[at + i] = FloatElements.relu(c[at + i] + bias[bo + i % columns]);
     }
   }
 

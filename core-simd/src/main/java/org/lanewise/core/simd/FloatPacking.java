@@ -53,11 +53,14 @@ final class FloatPacking {
    * @param source holds the matrix, the block's first element at index start
    * @param lda from one step of k to the next
    * @param dense whether nothing lies between two rows of the source
+   * @param stride from one row's steps to the next row's, of those that are whole strips apart: at
+   *     least depth
    * @param packed takes the strips, one after the other, from index at
    */
   static void packStrips(
       int count,
       int depth,
+      int stride,
       float[] source,
       int start,
       int lda,
@@ -66,9 +69,9 @@ final class FloatPacking {
       int at) {
     int vectors = FloatTile.STRIP / LANES;
     int whole = count - count % FloatTile.STRIP;
-    copyPanels(whole, depth, source, start, lda, vectors, packed, at);
+    copyPanels(whole, depth, stride, source, start, lda, vectors, packed, at);
     if (whole < count) {
-      int to = at + whole * depth;
+      int to = at + whole * stride;
       panel(vectors, count - whole, depth, source, start + whole, 1, lda, dense, packed, to, null);
     }
   }
@@ -78,6 +81,8 @@ final class FloatPacking {
    *
    * @param count how many columns
    * @param depth steps of k
+   * @param stride from one column's steps to the next column's, of those that are whole panels
+   *     apart: at least depth
    * @param source holds the matrix, the block's first element at index start
    * @param laneStep from one column to the next
    * @param depthStep from one step of k to the next; one of the two steps is 1
@@ -89,6 +94,7 @@ final class FloatPacking {
   static void packColumns(
       int count,
       int depth,
+      int stride,
       float[] source,
       int start,
       int laneStep,
@@ -99,13 +105,13 @@ final class FloatPacking {
       int at,
       float[] scratch) {
     int whole = laneStep == 1 ? FloatPanels.wholePanels(count, widest) * widest * LANES : 0;
-    copyPanels(whole, depth, source, start, depthStep, widest, packed, at);
+    copyPanels(whole, depth, stride, source, start, depthStep, widest, packed, at);
     for (int j = whole; j < count; ) {
       int width = FloatPanels.width(j, 0, count, widest);
       int first = FloatPanels.firstColumn(j, width, 0);
       int from = start + first * laneStep;
       int vectors = (width + LANES - 1) / LANES;
-      int to = at + j * depth;
+      int to = at + j * stride;
       panel(
           vectors,
           count - first,
@@ -157,6 +163,7 @@ final class FloatPacking {
   private static void copyPanels(
       int count,
       int depth,
+      int stride,
       float[] source,
       int start,
       int depthStep,
@@ -167,7 +174,7 @@ final class FloatPacking {
       int from = start + p * depthStep;
       int to = at + p * vectors * LANES;
       if (vectors == 3) {
-        copyTriples(count, source, from, packed, to, 3 * LANES * depth);
+        copyTriples(count, source, from, packed, to, 3 * LANES * stride);
       } else {
         for (int v = 0; v < vectors; v++) {
           copySpread(
@@ -177,7 +184,7 @@ final class FloatPacking {
               vectors * LANES,
               packed,
               to + v * LANES,
-              vectors * LANES * depth);
+              vectors * LANES * stride);
         }
       }
     }

@@ -111,6 +111,7 @@ final class FloatPanels extends FloatPackedMatrix {
       FloatPacking.packColumns(
           columns(),
           depth,
+          depth,
           b,
           offset + p * rowStep,
           columnStep,

@@ -43,7 +43,7 @@ final class FloatRowFunctions {
               int.class),
           "logSumExpKernel");
 
-  private static final ThreadLocal<float[]> REPEATED =
+  static final ThreadLocal<float[]> REPEATED =
       ThreadLocal.withInitial(() -> new float[LANES * LANES]);
 
   private FloatRowFunctions() {}
