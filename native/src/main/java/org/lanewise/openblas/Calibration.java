@@ -1,7 +1,6 @@
 package org.lanewise.openblas;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,15 @@ record Calibration(List<Sample> samples) {
 
   /** What a difference of two speeds must exceed to be more than an accident. */
   private static final double NOISE = 1.03;
+
+  /**
+   * The same for products of some microseconds: how the compiler arranges the calls and where the
+   * operands lie moves them by a tenth from one start to the next.
+   */
+  private static final double SMALL_NOISE = 1.15;
+
+  /** Multiply-adds up to which a product is small. */
+  private static final double SMALL = 1 << 20;
 
   /** Sizes whose ratios multiply to more than 2^6 are too far apart to tell of each other. */
   private static final long MAX_DISTANCE = 6L << 23;
@@ -51,7 +59,7 @@ record Calibration(List<Sample> samples) {
    */
   record Sample(Shape shape, double gain, double low) {
     boolean isWin() {
-      return low > NOISE;
+      return low > (shape.work() <= SMALL ? SMALL_NOISE : NOISE);
     }
   }
 
@@ -127,20 +135,21 @@ record Calibration(List<Sample> samples) {
    * were measured, never go there.
    */
   Route route(boolean isDouble) {
-    Sample[][] forms = new Sample[4][];
+    Known[][] forms = new Known[4][];
     double least = Double.POSITIVE_INFINITY;
     for (int form = 0; form < forms.length; form++) {
       int wanted = form;
-      forms[form] =
-          Stream.concat(samples.stream(), missing().stream().map(s -> new Sample(s, 1, 1)))
+      List<Sample> known =
+          Stream.concat(samples.stream(), missing().stream().map(shape -> new Sample(shape, 1, 1)))
               .filter(s -> s.shape().isDouble() == isDouble)
               .filter(s -> form(s.shape().transA(), s.shape().transB()) == wanted)
-              .toArray(Sample[]::new);
+              .toList();
       // A form without a win needs no search.
-      if (Arrays.stream(forms[form]).noneMatch(Sample::isWin)) {
-        forms[form] = new Sample[0];
+      if (known.stream().noneMatch(Sample::isWin)) {
+        known = List.of();
       }
-      for (Sample sample : forms[form]) {
+      forms[form] = known.stream().map(Known::of).toArray(Known[]::new);
+      for (Sample sample : known) {
         least = Math.min(least, sample.shape().work());
       }
     }
@@ -157,18 +166,26 @@ record Calibration(List<Sample> samples) {
     return 2 * transA.ordinal() + transB.ordinal();
   }
 
-  private static boolean isNearestWon(Sample[] samples, int m, int n, int k) {
+  /** The logarithms of a product's sizes, and whether OpenBLAS won it: what every call compares. */
+  private record Known(long m, long n, long k, boolean won) {
+    static Known of(Sample sample) {
+      Shape shape = sample.shape();
+      return new Known(
+          logarithm(shape.m()), logarithm(shape.n()), logarithm(shape.k()), sample.isWin());
+    }
+  }
+
+  private static boolean isNearestWon(Known[] known, int m, int n, int k) {
+    long logM = logarithm(m);
+    long logN = logarithm(n);
+    long logK = logarithm(k);
     long best = MAX_DISTANCE + 1;
     boolean won = false;
-    for (Sample sample : samples) {
-      Shape shape = sample.shape();
-      long distance =
-          Math.abs(logarithm(m) - logarithm(shape.m()))
-              + Math.abs(logarithm(n) - logarithm(shape.n()))
-              + Math.abs(logarithm(k) - logarithm(shape.k()));
+    for (Known one : known) {
+      long distance = Math.abs(logM - one.m) + Math.abs(logN - one.n) + Math.abs(logK - one.k);
       if (distance < best) {
         best = distance;
-        won = sample.isWin();
+        won = one.won;
       }
     }
     return won;

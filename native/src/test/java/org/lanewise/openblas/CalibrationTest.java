@@ -114,6 +114,17 @@ class CalibrationTest {
   }
 
   @Test
+  void aSmallProductNeedsAGainBeyondTheAccidentsOfCompilerAndMemory() {
+    assertEquals(1, wins(sample(false, Transpose.NO, 128, 512, 784, 1.1)));
+    assertEquals(0, wins(sample(false, Transpose.NO, 128, 10, 512, 1.1)));
+    assertEquals(1, wins(sample(false, Transpose.NO, 128, 10, 512, 1.2)));
+  }
+
+  private static int wins(Sample sample) {
+    return new Calibration(List.of(sample)).wins().size();
+  }
+
+  @Test
   void precisionsAreMeasuredApart() {
     Calibration calibration =
         new Calibration(List.of(sample(true, Transpose.NO, 128, 10, 512, 1.2)));
