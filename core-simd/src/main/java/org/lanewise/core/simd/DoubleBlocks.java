@@ -29,8 +29,17 @@ final class DoubleBlocks {
   /** Elements of B packed at a time, in the third-level cache or in memory: 4 MiB. */
   private static final int B_SIZE = (4 << 20) / Double.BYTES;
 
+  /**
+   * Rows of A packed at a time, however short they are: segments lie as far apart as the deepest
+   * block needs, so that more of them would take room without end.
+   */
+  private static final int MOST_ROWS = 960;
+
   /** Rows of C whose sums are kept at a time. */
   private static final int SUM_ROWS = 1920;
+
+  /** Sums kept at a time: 8 MiB. */
+  private static final int SUM_SIZE = (8 << 20) / Double.BYTES;
 
   /** Rows of a panel that go through the epilogue while they are in the nearest cache. */
   private static final int EPILOGUE_ROWS = 64;
@@ -134,10 +143,13 @@ final class DoubleBlocks {
     step = DoublePanels.depth(gemm.k, rowsInPlace ? ROW_DEPTH : DoublePanels.DEPTH);
     bStride = step | 1;
     aStride = segments ? DoubleSegmentTile.STRIDE : bStride;
-    rows = even(i1 - i0, A_SIZE / step, DoubleTile.STRIP);
-    int sumRows = step < gemm.k ? even(i1 - i0, SUM_ROWS, rows) : i1 - i0;
+    rows = even(i1 - i0, Math.min(MOST_ROWS, A_SIZE / step), DoubleTile.STRIP);
     int most = B_SIZE / step;
     int columns = even(j1 - j0, most, widest * LANES);
+    int sumRows = i1 - i0;
+    if (step < gemm.k) {
+      sumRows = even(sumRows, Math.min(SUM_ROWS, SUM_SIZE / columns), rows);
+    }
     reserve(sumRows, columns);
     for (int j = j0; j < j1; j += columns) {
       // Anew for what is left, so that the last block is not a sliver: a packed matrix has its
@@ -169,6 +181,11 @@ final class DoubleBlocks {
     aStart = columnsInPlace ? 0 : alignment.offset();
     bStart = aStart + aSize;
     sumStart = bStart + bSize;
+  }
+
+  /** Returns how many elements the calling thread keeps for its blocks. */
+  static int room() {
+    return WORKSPACE.get().values.length;
   }
 
   private void block(int i0, int i1, int j0, int j1) {
@@ -241,7 +258,11 @@ final class DoubleBlocks {
       DoublePacking.packStrips(
           rows, depth, aStride, gemm.a, start, gemm.aDepth, gemm.aDense, values, aStart);
     }
-    if (gemm.alpha != 1) {
+    if (gemm.alpha != 1 && segments) {
+      for (int i = 0; i < rows; i++) {
+        DoubleVectors.scal(depth, gemm.alpha, values, aStart + i * aStride);
+      }
+    } else if (gemm.alpha != 1) {
       int padded = (rows + DoubleTile.STRIP - 1) / DoubleTile.STRIP * DoubleTile.STRIP;
       DoubleVectors.scal(padded * aStride, gemm.alpha, values, aStart);
     }
