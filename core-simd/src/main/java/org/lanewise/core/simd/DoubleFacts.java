@@ -19,7 +19,8 @@ final class DoubleFacts {
             + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
-        "double_a_in_place", "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+        "double_a_in_place",
+        "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, B not packed, alpha 1");
     facts.put(
         "double_turned",
         "B transposed and twice as large as A and C, or A transposed and fewer columns than lanes;"

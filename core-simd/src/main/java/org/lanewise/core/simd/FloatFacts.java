@@ -18,7 +18,8 @@ final class FloatFacts {
             + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
-        "float_a_in_place", "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, alpha 1");
+        "float_a_in_place",
+        "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, B not packed, alpha 1");
     facts.put(
         "float_turned",
         "B transposed and twice as large as A and C, or A transposed and fewer columns than lanes;"
