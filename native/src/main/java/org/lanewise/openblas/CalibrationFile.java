@@ -21,7 +21,10 @@ import org.lanewise.core.Transpose;
  * @param holdsFor the machine, the virtual machine and the library that were measured, in one line
  */
 record CalibrationFile(Path file, String holdsFor) {
-  private static final String FORMAT = "lanewise openblas calibration 1";
+  /**
+   * Its number grows when kernels of ours become faster: what was measured before is then wrong.
+   */
+  private static final String FORMAT = "lanewise openblas calibration 2";
 
   /** Returns the file for something in a folder; another thing has another file there. */
   static CalibrationFile in(Path folder, String holdsFor) {
