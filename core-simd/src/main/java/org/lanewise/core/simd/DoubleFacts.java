@@ -14,9 +14,7 @@ final class DoubleFacts {
         "double_direct",
         "up to "
             + DoubleDirect.MOST_WORK
-            + " multiply-adds, or "
-            + DoubleDirect.MOST_NARROW_WORK
-            + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
+            + " multiply-adds, A and B plain, or fewer columns than lanes, A plain; alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place",

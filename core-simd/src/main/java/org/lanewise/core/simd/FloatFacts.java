@@ -13,9 +13,7 @@ final class FloatFacts {
         "float_direct",
         "up to "
             + FloatDirect.MOST_WORK
-            + " multiply-adds, or "
-            + FloatDirect.MOST_NARROW_WORK
-            + " if there are fewer columns than lanes; A and B plain, alpha 1, beta 0");
+            + " multiply-adds, A and B plain, or fewer columns than lanes, A plain; alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place",
