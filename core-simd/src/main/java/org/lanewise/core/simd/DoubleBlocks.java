@@ -47,8 +47,8 @@ final class DoubleBlocks {
   /** Rows of C up to which B is read in place; with 128 of them packing it was faster. */
   static final int FEW_ROWS = 64;
 
-  /** Columns of C up to which A is read in place: faster so for 128 of double, slower for 256. */
-  static final int FEW_COLUMNS = 12 * LANES;
+  /** Columns of C up to which A is read in place: faster so for 100 of double, slower for 128. */
+  static final int FEW_COLUMNS = 7 * LANES;
 
   /**
    * Most steps of k in a block of {@link DoubleRowTile}, whose rows read half as much again of B
