@@ -134,7 +134,7 @@ final class DoubleDirect {
 
   /**
    * Computes C by rows of B that lie as whole vectors. If the rows of C follow one another, a
-   * vector may run over into rows that are written after it; the last two tiles go through the
+   * vector may run over into rows that are written after it; only the last rows go through the
    * buffer.
    */
   private static void narrow(
