@@ -140,10 +140,12 @@ class GradientProperties {
             int rows = 1 + random.nextInt(MOST_ROWS);
             Network network = network(layer, activation, loss, inputs, hidden, outputs, seed);
             GradientReport report =
-                GradientSamples.check(network, loss, rows, random)
-                    .backend(backend)
-                    .directions(1, seed)
-                    .check();
+                GradientSamples.report(
+                    network,
+                    loss,
+                    rows,
+                    random,
+                    check -> check.backend(backend).directions(1, seed));
             assertTrue(
                 report.passed(),
                 () ->
@@ -187,9 +189,9 @@ class GradientProperties {
       @ForAll @IntRange(min = 1, max = MOST_ROWS) int rows,
       @ForAll long seed) {
     Network network = network(layer, activation, loss, inputs, hidden, outputs, seed);
-    GradientSamples.check(network, loss, rows, RandomStream.of(seed, "sample"))
-        .backend(backend)
-        .assertCorrect();
+    RandomStream random = RandomStream.of(seed, "sample");
+    GradientSamples.report(network, loss, rows, random, check -> check.backend(backend))
+        .assertPassed();
   }
 
   @Property(tries = 500)
@@ -206,8 +208,8 @@ class GradientProperties {
     builder = activation(activation, builder);
     builder = layerLast ? LAYERS.get(layer).apply(outputs).apply(builder) : builder;
     Network network = GradientSamples.judgedBy(loss, builder).build(Precision.FLOAT64, seed);
-    GradientSamples.check(network, loss, rows, RandomStream.of(seed, "sample"))
-        .backend(backend)
-        .assertCorrect();
+    RandomStream random = RandomStream.of(seed, "sample");
+    GradientSamples.report(network, loss, rows, random, check -> check.backend(backend))
+        .assertPassed();
   }
 }
