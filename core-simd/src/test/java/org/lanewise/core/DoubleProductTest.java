@@ -177,13 +177,15 @@ class DoubleProductTest {
       {128, 100, 33},
       {130, 50, 1100},
       {65, 16, 0},
-      {24, 70, 12}
+      {24, 70, 12},
+      {130, 200, 40}
     };
     for (UnaryOp op : DoubleOperationsTest.functions()) {
       for (int[] shape : shapes) {
         int m = shape[0];
         int n = shape[1];
-        Case product = product(Transpose.NO, Transpose.YES, m, n, shape[2], 1, 0.5);
+        double beta = random.nextInt(2) / 2.0;
+        Case product = product(Transpose.NO, Transpose.YES, m, n, shape[2], 1, beta);
         double[] bias = slice(1, n, n);
         double[] saved = slice(m, n, n + 1);
         same(product, DoubleEpilogue.activation(op, bias, Case.OFFSET));
@@ -213,13 +215,21 @@ class DoubleProductTest {
     double[] special = {
       Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE
     };
-    for (int[] shape : new int[][] {{20, 20, 20}, {40, 50, 300}, {9, 17, 33}}) {
-      Case product = product(Transpose.NO, Transpose.NO, shape[0], shape[1], shape[2], 1, 1);
+    for (int[] shape : new int[][] {{20, 20, 20}, {40, 50, 300}, {9, 17, 33}, {130, 200, 40}}) {
+      double beta = random.nextInt(2);
+      Case product = product(Transpose.NO, Transpose.NO, shape[0], shape[1], shape[2], 1, beta);
       for (int i = 0; i < special.length; i++) {
         product.a[Case.OFFSET + i * product.lda + i] = special[i];
         product.b[Case.OFFSET + 2 * i * product.ldb + i] = special[i];
       }
+      double[] bias = new double[product.n];
+      System.arraycopy(special, 0, bias, 0, special.length);
+      Arrays.fill(product.a, Case.OFFSET + 7 * product.lda, Case.OFFSET + 8 * product.lda, -0.0);
       same(product, DoubleEpilogue.NONE);
+      same(product, DoubleEpilogue.activation(UnaryOp.IDENTITY));
+      same(product, DoubleEpilogue.activation(UnaryOp.IDENTITY, bias, 0));
+      same(product, DoubleEpilogue.activation(UnaryOp.RELU));
+      same(product, DoubleEpilogue.activation(UnaryOp.RELU, bias, 0));
     }
   }
 

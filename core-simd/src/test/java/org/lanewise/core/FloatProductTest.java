@@ -176,13 +176,15 @@ class FloatProductTest {
       {128, 100, 33},
       {130, 50, 1100},
       {65, 16, 0},
-      {24, 70, 12}
+      {24, 70, 12},
+      {130, 200, 40}
     };
     for (UnaryOp op : FloatOperationsTest.functions()) {
       for (int[] shape : shapes) {
         int m = shape[0];
         int n = shape[1];
-        Case product = product(Transpose.NO, Transpose.YES, m, n, shape[2], 1, 0.5f);
+        float beta = random.nextInt(2) / 2f;
+        Case product = product(Transpose.NO, Transpose.YES, m, n, shape[2], 1, beta);
         float[] bias = slice(1, n, n);
         float[] saved = slice(m, n, n + 1);
         same(product, FloatEpilogue.activation(op, bias, Case.OFFSET));
@@ -210,13 +212,21 @@ class FloatProductTest {
   @Test
   void specialValuesPassThroughEveryRoute() throws BackendUnavailableException {
     float[] special = {Float.NaN, Float.POSITIVE_INFINITY, -0f, Float.MIN_VALUE, Float.MAX_VALUE};
-    for (int[] shape : new int[][] {{20, 20, 20}, {40, 50, 300}, {9, 17, 33}}) {
-      Case product = product(Transpose.NO, Transpose.NO, shape[0], shape[1], shape[2], 1, 1);
+    for (int[] shape : new int[][] {{20, 20, 20}, {40, 50, 300}, {9, 17, 33}, {130, 200, 40}}) {
+      float beta = random.nextInt(2);
+      Case product = product(Transpose.NO, Transpose.NO, shape[0], shape[1], shape[2], 1, beta);
       for (int i = 0; i < special.length; i++) {
         product.a[Case.OFFSET + i * product.lda + i] = special[i];
         product.b[Case.OFFSET + 2 * i * product.ldb + i] = special[i];
       }
+      float[] bias = new float[product.n];
+      System.arraycopy(special, 0, bias, 0, special.length);
+      Arrays.fill(product.a, Case.OFFSET + 7 * product.lda, Case.OFFSET + 8 * product.lda, -0f);
       same(product, FloatEpilogue.NONE);
+      same(product, FloatEpilogue.activation(UnaryOp.IDENTITY));
+      same(product, FloatEpilogue.activation(UnaryOp.IDENTITY, bias, 0));
+      same(product, FloatEpilogue.activation(UnaryOp.RELU));
+      same(product, FloatEpilogue.activation(UnaryOp.RELU, bias, 0));
     }
   }
 

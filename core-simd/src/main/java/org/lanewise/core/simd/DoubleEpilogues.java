@@ -84,6 +84,14 @@ final class DoubleEpilogues {
   /** The commonest of all in one pass: a row of bias is added, and what is negative becomes 0. */
   private static void biasRelu(
       int rows, int columns, double[] bias, int bo, double[] c, int at, int ldc) {
+    if (columns == 3 * LANES) {
+      biasRelu3(rows, bias, bo, c, at, ldc);
+      return;
+    }
+    if (columns == 2 * LANES) {
+      biasRelu2(rows, bias, bo, c, at, ldc);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
       int j = 0;
       int row = at + i * ldc;
@@ -96,6 +104,33 @@ final class DoubleEpilogues {
       for (; j < columns; j++) {
         c[row + j] = DoubleElements.relu(c[row + j] + bias[bo + j]);
       }
+    }
+  }
+
+  /** The same for a panel of three vectors: its bias stays in registers, no row has a remainder. */
+  private static void biasRelu3(int rows, double[] bias, int bo, double[] c, int at, int ldc) {
+    DoubleVector bias0 = DoubleVector.fromArray(SPECIES, bias, bo);
+    DoubleVector bias1 = DoubleVector.fromArray(SPECIES, bias, bo + LANES);
+    DoubleVector bias2 = DoubleVector.fromArray(SPECIES, bias, bo + 2 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ldc;
+      DoubleVector.fromArray(SPECIES, c, row).add(bias0).max(0.0).intoArray(c, row);
+      DoubleVector.fromArray(SPECIES, c, row + LANES).add(bias1).max(0.0).intoArray(c, row + LANES);
+      DoubleVector.fromArray(SPECIES, c, row + 2 * LANES)
+          .add(bias2)
+          .max(0.0)
+          .intoArray(c, row + 2 * LANES);
+    }
+  }
+
+  /** The same for a panel of two vectors. */
+  private static void biasRelu2(int rows, double[] bias, int bo, double[] c, int at, int ldc) {
+    DoubleVector bias0 = DoubleVector.fromArray(SPECIES, bias, bo);
+    DoubleVector bias1 = DoubleVector.fromArray(SPECIES, bias, bo + LANES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ldc;
+      DoubleVector.fromArray(SPECIES, c, row).add(bias0).max(0.0).intoArray(c, row);
+      DoubleVector.fromArray(SPECIES, c, row + LANES).add(bias1).max(0.0).intoArray(c, row + LANES);
     }
   }
 

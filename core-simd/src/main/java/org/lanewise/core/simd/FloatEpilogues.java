@@ -83,6 +83,14 @@ final class FloatEpilogues {
   /** The commonest of all in one pass: a row of bias is added, and what is negative becomes 0. */
   private static void biasRelu(
       int rows, int columns, float[] bias, int bo, float[] c, int at, int ldc) {
+    if (columns == 3 * LANES) {
+      biasRelu3(rows, bias, bo, c, at, ldc);
+      return;
+    }
+    if (columns == 2 * LANES) {
+      biasRelu2(rows, bias, bo, c, at, ldc);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
       int j = 0;
       int row = at + i * ldc;
@@ -95,6 +103,33 @@ final class FloatEpilogues {
       for (; j < columns; j++) {
         c[row + j] = FloatElements.relu(c[row + j] + bias[bo + j]);
       }
+    }
+  }
+
+  /** The same for a panel of three vectors: its bias stays in registers, no row has a remainder. */
+  private static void biasRelu3(int rows, float[] bias, int bo, float[] c, int at, int ldc) {
+    FloatVector bias0 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector bias1 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector bias2 = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ldc;
+      FloatVector.fromArray(SPECIES, c, row).add(bias0).max(0f).intoArray(c, row);
+      FloatVector.fromArray(SPECIES, c, row + LANES).add(bias1).max(0f).intoArray(c, row + LANES);
+      FloatVector.fromArray(SPECIES, c, row + 2 * LANES)
+          .add(bias2)
+          .max(0f)
+          .intoArray(c, row + 2 * LANES);
+    }
+  }
+
+  /** The same for a panel of two vectors. */
+  private static void biasRelu2(int rows, float[] bias, int bo, float[] c, int at, int ldc) {
+    FloatVector bias0 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector bias1 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ldc;
+      FloatVector.fromArray(SPECIES, c, row).add(bias0).max(0f).intoArray(c, row);
+      FloatVector.fromArray(SPECIES, c, row + LANES).add(bias1).max(0f).intoArray(c, row + LANES);
     }
   }
 
