@@ -36,7 +36,7 @@ public record PeerWork(
     return List.of(
         new PeerWork("A", List.of(784, 1000, 500, 100, 10), 1000, "mse", "sgd", 0.1, 40_000, 5, 0),
         new PeerWork("B", DIGITS, 128, "cross-entropy", "adam", 0.001, 40_000, 5, 0),
-        new PeerWork("T", List.of(30, 64, 32, 1), 32, "bce", "adam", 0.001, 8_000, 30, 0),
+        new PeerWork("T", List.of(30, 64, 32, 1), 32, "bce", "adam", 0.001, 40_000, 30, 0),
         new PeerWork("P1", List.of(30, 64, 32, 1), 32, "mse", "sgd", 0.1, 1_000, 0, 20_000),
         new PeerWork("P2", DIGITS, 128, "mse", "sgd", 0.1, 1_000, 0, 4_000));
   }

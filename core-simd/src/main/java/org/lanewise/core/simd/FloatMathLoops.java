@@ -151,8 +151,8 @@ final class FloatMathLoops {
       FloatVector p = minusOne.div(head.add(q));
       FloatVector remainder = p.fma(q, p.fma(head, one));
       FloatVector lowered = bits.and(sign).or(loweredOne).viewAsFloatingLanes();
-      FloatVector h = p.fma(remainder, p).mul(s).mul(lowered);
-      h.add(lowered.fma(up, half)).intoArray(y, yo + i);
+      FloatVector added = lowered.fma(up, half);
+      p.fma(remainder, p).fma(s.mul(lowered), added).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatMath.sigmoid(x[xo + i]);

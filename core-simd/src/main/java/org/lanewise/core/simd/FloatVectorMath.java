@@ -176,8 +176,7 @@ final class FloatVectorMath {
     FloatVector p = MINUS_ONE.div(head.add(q));
     FloatVector remainder = p.fma(q, p.fma(head, ONE));
     FloatVector lowered = bits.and(SIGN).or(LOWERED_ONE_BITS).viewAsFloatingLanes();
-    FloatVector h = p.fma(remainder, p).mul(s).mul(lowered);
-    return h.add(lowered.fma(TWO_TO_63, HALF));
+    return p.fma(remainder, p).fma(s.mul(lowered), lowered.fma(TWO_TO_63, HALF));
   }
 
   /** Returns e^-|x|, the first step of softplus. */
