@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.lanewise.nn.Layer;
 import org.lanewise.nn.Network;
 import org.lanewise.nn.ParameterSpec;
+import org.lanewise.nn.data.OneLine;
 import org.lanewise.nn.model.Model;
 import org.lanewise.nn.model.ModelFile;
 import picocli.CommandLine.Command;
@@ -48,7 +49,9 @@ final class SummaryCommand implements Callable<Integer> {
 
   private void print(Model model) {
     Network network = model.network();
-    out.printf("%s, %s%n", file, network.precision().name().toLowerCase(Locale.ROOT));
+    out.printf(
+        "%s, %s%n",
+        OneLine.of(file.toString()), network.precision().name().toLowerCase(Locale.ROOT));
     out.printf("%5s  %-20s %10s %12s%n", "layer", "kind", "outputs", "parameters");
     int columns = network.inputs();
     out.printf(Locale.ROOT, "%5s  %-20s %,10d%n", "", "input", columns);
@@ -72,14 +75,17 @@ final class SummaryCommand implements Callable<Integer> {
     }
     out.printf(Locale.ROOT, "parameters: %,d%n", network.parameters().size());
     out.printf("scaling: %s%n", model.scaling());
-    out.printf("loss: %s%n", model.loss());
+    out.printf("loss: %s%n", OneLine.of(model.loss()));
     if (model.isClassifier()) {
-      out.printf("classes: %s%n", String.join(", ", model.labels()));
+      out.printf("classes: %s%n", OneLine.of(String.join(", ", model.labels())));
     }
     if (!model.featureNames().isEmpty()) {
-      out.printf("features: %s%n", abbreviated(model.featureNames()));
+      out.printf("features: %s%n", OneLine.of(abbreviated(model.featureNames())));
     }
-    model.training().forEach((name, value) -> out.printf("trained with %s: %s%n", name, value));
+    model
+        .training()
+        .forEach(
+            (name, value) -> out.println(OneLine.of("trained with %s: %s".formatted(name, value))));
   }
 
   private static String abbreviated(List<String> names) {

@@ -72,6 +72,22 @@ class SummaryCommandTest {
   }
 
   @Test
+  void namesInAFileNeitherBreakLinesNorSendCommands() throws IOException {
+    Network network = Network.builder(1).dense(2).build(Precision.FLOAT32, 1);
+    Path file = folder.resolve("hostile.safetensors");
+    List<String> kinds = List.of("a\nb", "c\u001b[2J");
+    Map<String, Object> training = Map.of("seed\r", "1\u2028");
+    ModelFile.save(
+        file,
+        new Model(
+            network, FeatureScaling.none(1), "cross-entropy", kinds, List.of("x\ty"), training));
+    String out = CommandRun.of("summary", file.toString()).succeeded().out();
+    assertTrue(out.contains("classes: a\\nb, c\\u001b[2J\n"), out);
+    assertTrue(out.contains("features: x\\ty\n"), out);
+    assertTrue(out.contains("trained with seed\\r: 1\\u2028\n"), out);
+  }
+
+  @Test
   void runningStatisticsAreShownAsNotTrained() throws IOException {
     Network network = Network.builder(2).dense(3).batchNorm().dense(1).build(Precision.FLOAT32, 1);
     Path file = folder.resolve("normalized.safetensors");
