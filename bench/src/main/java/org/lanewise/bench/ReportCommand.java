@@ -27,6 +27,7 @@ import org.lanewise.core.Backend;
 import org.lanewise.core.BackendReport;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
+import org.lanewise.core.Processor;
 import org.lanewise.core.Transpose;
 import org.lanewise.nn.model.AtomicFile;
 import org.lanewise.nn.tensor.Precision;
@@ -154,7 +155,12 @@ final class ReportCommand implements Callable<Integer> {
             .toList();
     page.append("# Speed of Lanewise on one machine\n\n");
     page.append("| | |\n| --- | --- |\n");
-    row("machine", processor() + ", " + report.processors() + " processors available");
+    row(
+        "machine",
+        Processor.name().orElse(System.getProperty("os.arch"))
+            + ", "
+            + report.processors()
+            + " processors available");
     row("system", report.os() + ", " + report.architecture());
     row("JDK", report.jdk() + ", " + report.vm());
     row("flags", "`" + String.join(" ", flags) + "`");
@@ -167,19 +173,6 @@ final class ReportCommand implements Callable<Integer> {
 
   private void row(String name, String value) {
     page.append("| ").append(name).append(" | ").append(value).append(" |\n");
-  }
-
-  /** Returns the processor's name where the system tells it. */
-  private static String processor() throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(file)) {
-      return System.getProperty("os.arch");
-    }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse(System.getProperty("os.arch"));
   }
 
   private boolean speed(

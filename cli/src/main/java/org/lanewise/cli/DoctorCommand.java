@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.lanewise.core.Backend;
 import org.lanewise.core.BackendReport;
 import org.lanewise.core.Backends;
+import org.lanewise.core.Processor;
+import org.lanewise.nn.data.OneLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +76,12 @@ final class DoctorCommand implements Callable<Integer> {
   private void print(BackendReport report, Backend backend, Map<Backend, SelfTest> tests) {
     out.printf("lanewise %s%n", Version.text());
     out.printf(
-        "JDK %s, %s, %s %s%n", report.jdk(), report.vm(), report.os(), report.architecture());
+        "JDK %s, %s, %s %s%s%n",
+        report.jdk(),
+        report.vm(),
+        report.os(),
+        report.architecture(),
+        Processor.name().map(name -> ", " + OneLine.of(name)).orElse(""));
     out.printf(
         "%s, %s, %d processors, %d MB of heap at most%n",
         report.vectorBits() == 0 ? "no vectors" : report.vectorBits() + "-bit vectors",
@@ -119,6 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
     event.put("vm", report.vm());
     event.put("os", report.os());
     event.put("architecture", report.architecture());
+    event.put("processor", Processor.name().orElse(null));
     event.put("vector_bits", report.vectorBits());
     event.put("fma", report.fma().orElse(null));
     event.put("processors", report.processors());

@@ -8,7 +8,9 @@ import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lanewise.core.Processor;
 
 /** The doctor: what this machine offers. */
 class DoctorCommandTest {
@@ -35,6 +37,11 @@ class DoctorCommandTest {
     assertTrue(doctor.getAsJsonPrimitive("fma").isBoolean());
     assertEquals(System.getProperty("os.name"), doctor.get("os").getAsString());
     assertEquals(System.getProperty("os.arch"), doctor.get("architecture").getAsString());
+    assertEquals(
+        Processor.name(),
+        Optional.of(doctor.get("processor"))
+            .filter(e -> !e.isJsonNull())
+            .map(e -> e.getAsString()));
     assertTrue(doctor.get("self_test").getAsBoolean());
     assertTrue(doctor.get("sgemm_gflops").getAsDouble() > 0);
     assertTrue(doctor.get("times_plain_loops").getAsDouble() > 0);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.lanewise.core.Backends;
 import org.lanewise.core.Parallelism;
+import org.lanewise.core.Processor;
 
 /**
  * What is known of the speed of OpenBLAS on this machine: read from where an earlier virtual
@@ -76,6 +77,8 @@ record MeasuredSpeed(Calibration calibration, String story) {
         "Java " + Runtime.version() + " " + System.getProperty("java.vm.name"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Backends.best().name() + " of " + Backends.best().vectorBits() + " bits",
-        Runtime.getRuntime().availableProcessors() + " processors");
+        Runtime.getRuntime().availableProcessors()
+            + " of "
+            + Processor.name().orElse("processors"));
   }
 }
