@@ -283,8 +283,7 @@ final class DoubleFunctions {
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      v.blend(ZERO, v.compare(VectorOperators.LE, ZERO)).intoArray(y, yo + i);
+      DoubleVector.fromArray(SPECIES, x, xo + i).max(0.0).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = DoubleElements.relu(x[xo + i]);

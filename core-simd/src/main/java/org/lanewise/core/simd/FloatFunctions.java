@@ -270,8 +270,7 @@ final class FloatFunctions {
   private static void relu(int n, float alpha, float beta, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      v.blend(ZERO, v.compare(VectorOperators.LE, ZERO)).intoArray(y, yo + i);
+      FloatVector.fromArray(SPECIES, x, xo + i).max(0f).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = FloatElements.relu(x[xo + i]);
