@@ -1,14 +1,18 @@
 package org.lanewise.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Times rivals in turns, A B C A B C, so that a machine whose speed drifts is fair to all of them.
+ * Times rivals in turns, so that a machine whose speed drifts is fair to all of them. Each round
+ * has an order of its own: who comes after one that uses the same code and buffers finds them in
+ * the caches, and always to be that one would be an advantage.
  *
  * <p>A turn is a short slice of several runs between two probes of the machine's {@link Pace}. A
  * slice beside a slow probe, or during which the processor was taken away, is dropped and repeated,
@@ -28,6 +32,8 @@ public final class Interleaving {
 
   /** A slice is dropped if the processor did something else for more than the rest of it. */
   private static final double OWN_SHARE = 0.95;
+
+  private static final long ORDER_SEED = 1;
 
   private final Pace pace;
   private final LongSupplier clock;
@@ -84,9 +90,12 @@ public final class Interleaving {
       }
     }
     int disturbed = 0;
+    List<Turns> order = new ArrayList<>(all);
+    Random random = new Random(ORDER_SEED);
     long start = clock.getAsLong();
     for (int round = 0; round < MIN_ROUNDS || clock.getAsLong() - start < nanos; round++) {
-      for (Turns turns : all) {
+      Collections.shuffle(order, random);
+      for (Turns turns : order) {
         if (turns.comesIn(round) && !takeTurn(turns, round)) {
           disturbed++;
         }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +80,22 @@ class InterleavingTest {
   }
 
   @Test
-  void turnsAlternate() {
-    measure(() -> PROBE, taking("ours", () -> SLICE), taking("theirs", () -> SLICE));
-    List<String> last = calls.subList(calls.size() - 6, calls.size());
-    assertEquals(List.of("ours", "theirs", "ours", "theirs", "ours", "theirs"), last);
+  void eachComesOnceARoundAndAfterEachOther() {
+    Entry[] entries = {
+      taking("a", () -> SLICE), taking("b", () -> SLICE), taking("c", () -> SLICE),
+    };
+    measure(() -> PROBE, entries);
+    // The last rounds, since the calls before them belong to the warm-up.
+    int from = calls.size() - 3 * Interleaving.MIN_ROUNDS;
+    for (int first = from; first < calls.size(); first += 3) {
+      assertEquals(Set.of("a", "b", "c"), Set.copyOf(calls.subList(first, first + 3)));
+    }
+    Set<String> pairs = new HashSet<>();
+    for (int i = from + 1; i < calls.size(); i++) {
+      pairs.add(calls.get(i - 1) + calls.get(i));
+    }
+    pairs.removeAll(Set.of("aa", "bb", "cc"));
+    assertEquals(Set.of("ab", "ac", "ba", "bc", "ca", "cb"), pairs);
   }
 
   @Test
