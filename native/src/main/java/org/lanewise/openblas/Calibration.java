@@ -29,6 +29,9 @@ record Calibration(List<Sample> samples) {
   /** Multiply-adds up to which a product is small. */
   private static final double SMALL = 1 << 20;
 
+  /** How far above the median gain a gain is doubted; the largest true ones were 2.2 times it. */
+  private static final double DOUBTFUL = 2.5;
+
   /** Sizes whose ratios multiply to more than 2^6 are too far apart to tell of each other. */
   private static final long MAX_DISTANCE = 6L << 23;
 
@@ -56,10 +59,21 @@ record Calibration(List<Sample> samples) {
    * @param shape the product
    * @param gain the median of OpenBLAS's speed over the other's
    * @param low what a quarter of the measurements were below
+   * @param doubtful whether it is so far above the others that it must come again, in another
+   *     virtual machine, before it counts
    */
-  record Sample(Shape shape, double gain, double low) {
+  record Sample(Shape shape, double gain, double low, boolean doubtful) {
+    Sample(Shape shape, double gain, double low) {
+      this(shape, gain, low, false);
+    }
+
+    private boolean isDoubtful(double median, Calibration before) {
+      return gain > DOUBTFUL * median
+          && before.samples.stream().noneMatch(sample -> sample.shape().equals(shape));
+    }
+
     boolean isWin() {
-      return low > (shape.work() <= SMALL ? SMALL_NOISE : NOISE);
+      return !doubtful && low > (shape.work() <= SMALL ? SMALL_NOISE : NOISE);
     }
   }
 
@@ -93,11 +107,24 @@ record Calibration(List<Sample> samples) {
     return shapes;
   }
 
-  /** Returns those that are not measured yet. */
+  /** Returns those that are not measured yet, or not beyond doubt. */
   List<Shape> missing() {
     List<Shape> missing = new ArrayList<>(shapes());
-    samples.forEach(sample -> missing.remove(sample.shape()));
+    samples.stream().filter(s -> !s.doubtful()).forEach(s -> missing.remove(s.shape()));
     return missing;
+  }
+
+  /**
+   * Returns the same with doubts about gains that no kernel has which is compiled: those far above
+   * the median, unless they were doubtful in another virtual machine already.
+   */
+  Calibration doubting(Calibration before) {
+    double[] gains = samples.stream().mapToDouble(Sample::gain).sorted().toArray();
+    double median = gains.length == 0 ? 1 : gains[gains.length / 2];
+    return new Calibration(
+        samples.stream()
+            .map(s -> new Sample(s.shape(), s.gain(), s.low(), s.isDoubtful(median, before)))
+            .toList());
   }
 
   /** Returns those of which OpenBLAS was faster by more than an accident. */

@@ -24,7 +24,9 @@ record CalibrationFile(Path file, String holdsFor) {
   /**
    * Its number grows when kernels of ours become faster: what was measured before is then wrong.
    */
-  private static final String FORMAT = "lanewise openblas calibration 2";
+  private static final String FORMAT = "lanewise openblas calibration 3";
+
+  private static final String DOUBTFUL = "doubtful";
 
   /** Returns the file for something in a folder; another thing has another file there. */
   static CalibrationFile in(Path folder, String holdsFor) {
@@ -70,7 +72,7 @@ record CalibrationFile(Path file, String holdsFor) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s %s %s %d %d %d %s %s",
+              "%s %s %s %d %d %d %s %s%s",
               shape.isDouble() ? "double" : "float",
               shape.transA(),
               shape.transB(),
@@ -78,7 +80,8 @@ record CalibrationFile(Path file, String holdsFor) {
               shape.n(),
               shape.k(),
               sample.gain(),
-              sample.low()));
+              sample.low(),
+              sample.doubtful() ? " " + DOUBTFUL : ""));
     }
     lines.add("samples " + calibration.samples().size());
     Files.createDirectories(file.getParent());
@@ -92,7 +95,11 @@ record CalibrationFile(Path file, String holdsFor) {
   }
 
   private static Calibration.Sample sample(String line) {
-    String[] fields = line.split(" ");
+    String[] fields = line.split(" ", 9);
+    boolean doubtful = fields.length > 8;
+    if (doubtful && !fields[8].equals(DOUBTFUL)) {
+      throw new IllegalArgumentException(line);
+    }
     return new Calibration.Sample(
         new Calibration.Shape(
             fields[0].equals("double"),
@@ -102,6 +109,7 @@ record CalibrationFile(Path file, String holdsFor) {
             Integer.parseInt(fields[4]),
             Integer.parseInt(fields[5])),
         Double.parseDouble(fields[6]),
-        Double.parseDouble(fields[7]));
+        Double.parseDouble(fields[7]),
+        doubtful);
   }
 }

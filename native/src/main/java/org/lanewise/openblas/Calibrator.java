@@ -70,6 +70,7 @@ final class Calibrator {
   /** Returns what is known with what could be measured of the rest in time. */
   Calibration complete(Calibration known) {
     List<Calibration.Sample> samples = new ArrayList<>(known.samples());
+    samples.removeIf(Calibration.Sample::doubtful);
     List<Calibration.Shape> warm = new ArrayList<>();
     deadline = clock.getAsLong() + WARM_UP_NANOS;
     for (Calibration.Shape shape : known.missing()) {
@@ -90,7 +91,7 @@ final class Calibrator {
       }
     }
     confirm(samples);
-    return new Calibration(samples);
+    return new Calibration(samples).doubting(known);
   }
 
   /** Measures each win again, and keeps the lower of both: an accident seldom comes twice. */

@@ -46,7 +46,7 @@ record MeasuredSpeed(Calibration calibration, String story) {
         String.format(
             Locale.ROOT,
             "%d of %d products measured",
-            calibration.samples().size(),
+            Calibration.shapes().size() - calibration.missing().size(),
             Calibration.shapes().size());
     try {
       file.write(calibration);

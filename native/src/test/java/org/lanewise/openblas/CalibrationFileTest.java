@@ -21,7 +21,7 @@ class CalibrationFileTest {
   private static Calibration some() {
     List<Calibration.Sample> samples = new ArrayList<>();
     for (Calibration.Shape shape : Calibration.shapes().subList(3, 30)) {
-      samples.add(new Calibration.Sample(shape, 1 + 1.0 / shape.n(), 0.97));
+      samples.add(new Calibration.Sample(shape, 1 + 1.0 / shape.n(), 0.97, shape.n() == 10));
     }
     return new Calibration(samples);
   }

@@ -157,6 +157,29 @@ class CalibrationTest {
     }
   }
 
+  @Test
+  void aGainFarAboveTheOthersMustComeAgainInAnotherVirtualMachine() {
+    Shape one = Calibration.shapes().get(4);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    assertEquals(List.of(one), first.missing());
+    assertEquals(List.of(), first.wins());
+    assertFalse(first.route(false).takes(one.transA(), one.transB(), one.m(), one.n(), one.k()));
+
+    Calibration compiled = complete(first, shape -> 0.9);
+    assertEquals(List.of(), compiled.missing());
+    assertEquals(List.of(), compiled.wins());
+
+    Calibration again = complete(first, shape -> sameKind(shape, one) ? 8 : 0.9);
+    assertEquals(List.of(), again.missing());
+    assertEquals(one, again.wins().get(0).shape());
+    assertEquals(Calibration.shapes().size(), again.samples().size());
+  }
+
+  /** Whether one is the other or a part of its rows. */
+  private static boolean sameKind(Shape shape, Shape whole) {
+    return shape.m() <= whole.m() && shape.part(shape.m()).equals(whole.part(whole.m()));
+  }
+
   private static Calibration gaining(ToDoubleFunction<Shape> gain) {
     return new Calibration(
         Calibration.shapes().stream()
