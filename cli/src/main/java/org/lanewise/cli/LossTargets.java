@@ -9,11 +9,15 @@ import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
 import org.lanewise.nn.loss.PointLoss;
 import org.lanewise.nn.loss.SoftmaxCrossEntropy;
+import org.lanewise.nn.tensor.Precision;
 import org.lanewise.nn.tensor.Tensor;
 import org.lanewise.nn.tensor.TensorOps;
 
 /** What a loss takes as targets, and what it makes of a network's output. */
 final class LossTargets {
+  /** Numbers of a precision that a standard deviation must hold for predictions to mean much. */
+  private static final double LEAST_STEPS = 32;
+
   private LossTargets() {}
 
   private static boolean is(PointLoss.Kind kind, Loss loss) {
@@ -50,6 +54,35 @@ final class LossTargets {
             "%s is %s; the Poisson loss is for counts, which are at least 0"
                 .formatted(target, table.value(i, column)));
       }
+    }
+  }
+
+  /** Refuses targets that are all the same, or that the precision takes for the same. */
+  static void requireDistinct(CsvTable table, String target, Precision precision) {
+    int column = table.column(target);
+    double mean = 0;
+    double squares = 0;
+    double largest = 0;
+    for (int i = 0; i < table.rows(); i++) {
+      double value = table.value(i, column);
+      double difference = value - mean;
+      mean += difference / (i + 1);
+      squares += difference * (value - mean);
+      largest = Math.max(largest, Math.abs(value));
+    }
+    double deviation = Math.sqrt(squares / table.rows());
+    if (deviation == 0 && table.rows() > 1) {
+      throw new IllegalArgumentException(
+          "%s: column %s is %s in every row; there is nothing to predict"
+              .formatted(table.file(), target, table.value(0, column)));
+    }
+    if (precision == Precision.FLOAT32
+        && deviation > 0
+        && Math.ulp((float) largest) > deviation / LEAST_STEPS) {
+      throw new IllegalArgumentException(
+          "%s: the numbers in column %s go up to %s and deviate by %.3g, too little for float32 to"
+                  .formatted(table.file(), target, largest, deviation)
+              + " tell them apart; use --precision float64");
     }
   }
 

@@ -108,6 +108,8 @@ final class TrainingRun {
       Dataset classes = CsvDataset.targets(cells, target, labels, options.precision());
       if (LossTargets.areCounts(options.loss())) {
         LossTargets.requireCounts(cells, target);
+      } else if (regression) {
+        LossTargets.requireDistinct(cells, target, options.precision());
       }
       return new Table(options, cells, labels, classes);
     }
@@ -116,8 +118,7 @@ final class TrainingRun {
       double share = options.validationShare();
       Split rows = split(options, classes, parts.first(), share, "validation");
       String target = options.target();
-      Preprocessor fitted =
-          options.preprocessing().fit(cells, rows.first(), target, options.precision());
+      Preprocessor fitted = options.preprocessing().fit(cells, rows.first(), target);
       Dataset data = CsvDataset.of(cells, fitted, target, labels, options.precision());
       return new TrainingRun(options, data, data, rows, parts.held(), fitted);
     }

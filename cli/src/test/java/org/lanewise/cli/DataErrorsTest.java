@@ -1,6 +1,7 @@
 package org.lanewise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -127,6 +128,30 @@ class DataErrorsTest {
   void oneClassIsNothingToTellApart() throws IOException {
     Path csv = TestData.file(folder.resolve("t.csv"), "x,y", "1,0", "2,0", "3,0");
     trainTable(csv).failed(1, csv.toString(), "column y", "1 distinct value");
+  }
+
+  @Test
+  void aTargetThatIsAlwaysTheSameIsNothingToPredict() throws IOException {
+    Path csv = TestData.file(folder.resolve("t.csv"), "x,y", "1,7", "2,7", "3,7");
+    trainTable(csv, "--loss=mse").failed(1, csv.toString(), "column y is 7.0 in every row");
+  }
+
+  @Test
+  void numbersBeyondThePrecisionAreNamedWithTheirPlace() throws IOException {
+    Path csv = TestData.file(folder.resolve("t.csv"), "x,y", "1,1e40", "2,1e39", "3,0");
+    trainTable(csv, "--loss=mse").failed(1, csv + ":2:2", "column y is too large for FLOAT32");
+    Path wide = TestData.file(folder.resolve("w.csv"), "x,y", "1e40,1", "2,0", "3,1");
+    trainTable(wide, "--scaling=none").failed(1, wide + ":2:1", "column x is too large");
+  }
+
+  @Test
+  void whatWouldNotHelpIsNotAdvised() throws IOException {
+    Path csv = TestData.file(folder.resolve("t.csv"), "x,y", "1,0", "oops,1", "3,0");
+    String said = trainTable(csv).failed(1, csv + ":3:1: 'oops' is not a number").errors();
+    assertTrue(said.contains("use --encode x=one-hot"), said);
+    assertFalse(said.contains("--missing"), said);
+    Path gap = TestData.file(folder.resolve("g.csv"), "x,y", "1,0", "n/a,1", "3,0");
+    trainTable(gap).failed(1, "use --missing x=mean or x=drop, --encode x=one-hot");
   }
 
   @Test

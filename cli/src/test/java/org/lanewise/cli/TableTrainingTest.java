@@ -90,6 +90,19 @@ class TableTrainingTest {
     train(csv, "--target=price", "--ignore=price").refused("--ignore", "--target");
   }
 
+  @Test
+  void targetsThatFloatsCannotTellApartNeedDoubles() throws IOException {
+    String[] lines = new String[21];
+    lines[0] = "x,y";
+    for (int i = 1; i < lines.length; i++) {
+      lines[i] = i + "," + (1_000_000_000L + i % 5);
+    }
+    Path csv = TestData.file(folder.resolve("t.csv"), lines);
+    train(csv, "--target=y", "--loss=mse", "--epochs=1")
+        .failed(1, csv.toString(), "column y", "--precision float64");
+    train(csv, "--target=y", "--loss=mse", "--epochs=1", "--precision=float64").succeeded();
+  }
+
   /** The scaling that is stored is that of the rows that were learned, and of no others. */
   @Test
   void scalingIsFittedOnTheLearnedRowsAlone() throws IOException {
@@ -106,8 +119,8 @@ class TableTrainingTest {
     int[] learned = Split.random(pool, 0.1, RandomStream.of(3, "validation")).first();
     double[] means = new double[2];
     for (int row : learned) {
-      means[0] += (float) rows.get(row)[0] / (double) learned.length;
-      means[1] += (float) rows.get(row)[1] / (double) learned.length;
+      means[0] += rows.get(row)[0] / learned.length;
+      means[1] += rows.get(row)[1] / learned.length;
     }
     double[] shift = ModelFile.load(folder.resolve("m.safetensors")).scaling().shift();
     assertArrayEquals(means, shift, 1e-9);

@@ -150,7 +150,7 @@ public final class BankExit implements Example<BankExit.Result> {
     List<String> labels = CsvDataset.labels(table, "Exited");
     Dataset exits = CsvDataset.targets(table, "Exited", labels, Precision.FLOAT32);
     Split split = Split.of(exits, exits.allRows(), 0.25, RandomStream.of(42, "test"));
-    Preprocessor fitted = settings.fit(table, split.first(), "Exited", Precision.FLOAT32);
+    Preprocessor fitted = settings.fit(table, split.first(), "Exited");
     Dataset data = CsvDataset.of(table, fitted, "Exited", labels, Precision.FLOAT32);
 
     Network.Builder linear = Network.builder(data.inputs()).dense(1);

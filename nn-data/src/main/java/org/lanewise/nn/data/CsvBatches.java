@@ -84,7 +84,7 @@ public final class CsvBatches implements BatchSource, Closeable {
     try (CsvBlocks blocks =
         new CsvBlocks(file, settings.required(target), column -> settings.type(column, target))) {
       CsvTable table = blocks.next(held);
-      PreprocessorFit fit = new PreprocessorFit(settings, table, target, precision, MOST_KEPT);
+      PreprocessorFit fit = new PreprocessorFit(settings, table, target, MOST_KEPT);
       TreeSet<Object> targets = new TreeSet<>();
       List<String> labels = List.of();
       int rows = 0;

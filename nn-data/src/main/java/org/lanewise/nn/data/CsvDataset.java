@@ -83,6 +83,13 @@ public final class CsvDataset {
         }
       }
       targets.set(i, value);
+      if (!Double.isFinite(targets.get(i))) {
+        throw new DataFormatException(
+            table.file(),
+            table.line(i),
+            table.field(column),
+            "%s in column %s is too large for %s".formatted(value, OneLine.of(target), precision));
+      }
     }
     return new Dataset(Tensor.zeros(precision, table.rows(), 0), targets, labels, List.of());
   }

@@ -178,9 +178,13 @@ public final class FeatureScaling {
           "samples have " + features.columns() + " features, the scaling " + shift.length);
     }
     for (int i = 0; i < features.size(); i++) {
-      int j = i % shift.length;
-      features.set(i, (features.get(i) - shift[j]) * factor[j]);
+      features.set(i, scaled(i % shift.length, features.get(i)));
     }
+  }
+
+  /** Returns what a feature's value becomes, before it is rounded to any precision. */
+  double scaled(int feature, double value) {
+    return (value - shift[feature]) * factor[feature];
   }
 
   @Override

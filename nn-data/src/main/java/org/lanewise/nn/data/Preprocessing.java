@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lanewise.nn.tensor.Precision;
 
 /**
  * What is to be done to the columns of a CSV file before a network sees them: settings, which
@@ -118,13 +117,18 @@ public record Preprocessing(
    * Fits to some rows of a table and to no others.
    *
    * @param target a column that is no feature
-   * @param precision in which features are to be held
    * @throws IllegalArgumentException if a column has nothing to fit to, or over 1000 categories
    */
-  public Preprocessor fit(CsvTable table, int[] rows, String target, Precision precision) {
-    PreprocessorFit fit = new PreprocessorFit(this, table, target, precision, Integer.MAX_VALUE);
+  public Preprocessor fit(CsvTable table, int[] rows, String target) {
+    PreprocessorFit fit = new PreprocessorFit(this, table, target, Integer.MAX_VALUE);
     fit.add(table, rows);
     return fit.finish();
+  }
+
+  /** Returns whether a cell of a column of numbers counts as missing. */
+  public static boolean isMissing(String cell) {
+    String text = cell.strip().toLowerCase(Locale.ROOT);
+    return CsvTableHandler.MISSING.contains(text);
   }
 
   /** Returns the names that a file must have: all that are spoken of. */

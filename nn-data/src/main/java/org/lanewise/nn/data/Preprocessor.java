@@ -166,16 +166,29 @@ public record Preprocessor(List<Column> columns, FeatureScaling scaling, boolean
               table.file(), table.line(row), table.field(source), problem);
         } else if (text && value < 0) {
           requireZeros(table, row, source, column);
-        } else if (column.isSingle()) {
-          features.set(row, at, value);
-        } else if (value >= column.first()) {
-          features.set(row, at + (int) value - column.first(), 1);
+        }
+        for (int i = 0; i < column.outputs(); i++) {
+          double one = value == column.first() + i ? 1 : 0;
+          put(features, row, at + i, column.isSingle() ? value : one, table, source);
         }
       }
       at += column.outputs();
     }
-    scaling.apply(features);
     return features;
+  }
+
+  /** Scales a number before it is rounded: what is large and varies little loses nothing. */
+  private void put(Tensor features, int row, int feature, double value, CsvTable table, int source)
+      throws DataFormatException {
+    features.set(row, feature, scaling.scaled(feature, value));
+    if (!Double.isFinite(features.get(row, feature))) {
+      throw new DataFormatException(
+          table.file(),
+          table.line(row),
+          table.field(source),
+          "%s in column %s is too large for %s"
+              .formatted(value, OneLine.of(table.header().get(source)), features.precision()));
+    }
   }
 
   private void requireZeros(CsvTable table, int row, int source, Column column)
@@ -195,7 +208,7 @@ public record Preprocessor(List<Column> columns, FeatureScaling scaling, boolean
   }
 
   /** Without a target, a column called label is left out if there is one more than features. */
-  private void byPlace(CsvTable table, String target, Tensor features) {
+  private void byPlace(CsvTable table, String target, Tensor features) throws DataFormatException {
     boolean all = target == null && table.columns() == inputs();
     int left = all ? -1 : table.header().indexOf(target == null ? "label" : target);
     int count = table.columns() - (left < 0 ? 0 : 1);
@@ -209,7 +222,8 @@ public record Preprocessor(List<Column> columns, FeatureScaling scaling, boolean
     }
     for (int row = 0; row < table.rows(); row++) {
       for (int j = 0; j < inputs(); j++) {
-        features.set(row, j, table.value(row, left >= 0 && j >= left ? j + 1 : j));
+        int source = left >= 0 && j >= left ? j + 1 : j;
+        put(features, row, j, table.value(row, source), table, source);
       }
     }
   }

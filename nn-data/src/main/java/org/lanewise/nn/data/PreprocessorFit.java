@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lanewise.nn.data.Preprocessing.Encoding;
-import org.lanewise.nn.tensor.Precision;
 
 /** Fits a {@link Preprocessor} in one pass over tables, which may be blocks of one file. */
 final class PreprocessorFit {
@@ -21,7 +20,6 @@ final class PreprocessorFit {
       Map<String, Long> texts) {}
 
   private final Preprocessing settings;
-  private final boolean rounds;
   private final List<Fitted> columns = new ArrayList<>();
   private final Map<String, Long> missing = new TreeMap<>();
 
@@ -32,11 +30,9 @@ final class PreprocessorFit {
    * @param mostKept how many numbers of a column may be kept, if it needs a median, quartiles or
    *     the most frequent one
    */
-  PreprocessorFit(
-      Preprocessing settings, CsvTable first, String target, Precision precision, int mostKept) {
+  PreprocessorFit(Preprocessing settings, CsvTable first, String target, int mostKept) {
     settings.requireColumns(first);
     this.settings = settings;
-    this.rounds = precision == Precision.FLOAT32;
     for (String name : first.header()) {
       if (!name.equals(target)) {
         String instead = settings.missing(name, false);
@@ -62,7 +58,7 @@ final class PreprocessorFit {
         if (Double.isNaN(value)) {
           gaps++;
         } else if (column.encoding == Encoding.NUMBER) {
-          column.numbers.add(rounds ? (float) value : value, 1);
+          column.numbers.add(value, 1);
         } else {
           counts[(int) value]++;
         }
@@ -91,7 +87,7 @@ final class PreprocessorFit {
       if (column.encoding == Encoding.NUMBER) {
         if (fills) {
           fill = number(column);
-          column.numbers.add(rounds ? (float) fill : fill, missing.get(column.name));
+          column.numbers.add(fill, missing.get(column.name));
         }
       } else if (fills) {
         String text = text(column);

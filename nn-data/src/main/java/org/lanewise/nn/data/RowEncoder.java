@@ -91,12 +91,12 @@ public final class RowEncoder {
     if (columns.isEmpty() && features.precision() == Precision.FLOAT32) {
       int to = features.offset() + row * shift.length;
       System.arraycopy(raw, from, features.floats(), to, shift.length);
-    } else {
-      for (int i = 0, at = 0; i < inputs(); i++) {
-        at = encode(i, raw[from + i], features, row, at);
-      }
+      scale(features.floats(), to);
+      return;
     }
-    scale(features, row);
+    for (int i = 0, at = 0; i < inputs(); i++) {
+      at = encode(i, raw[from + i], features, row, at);
+    }
   }
 
   /** As {@link #encode(float[], int, Tensor, int)}, from doubles. */
@@ -104,13 +104,12 @@ public final class RowEncoder {
     for (int i = 0, at = 0; i < inputs(); i++) {
       at = encode(i, raw[from + i], features, row, at);
     }
-    scale(features, row);
   }
 
   /** Writes what one column becomes from feature at on, and returns the feature that follows. */
   private int encode(int index, double raw, Tensor features, int row, int at) {
     if (columns.isEmpty()) {
-      features.set(row, at, raw);
+      put(features, row, at, raw);
       return at + 1;
     }
     Preprocessor.Column column = columns.get(index);
@@ -119,7 +118,7 @@ public final class RowEncoder {
       throw new IllegalArgumentException("the number of " + name(index) + " is missing");
     }
     if (column.encoding() == Encoding.NUMBER) {
-      features.set(row, at, value);
+      put(features, row, at, value);
       return at + 1;
     }
     int count = column.outputs();
@@ -130,31 +129,24 @@ public final class RowEncoder {
           "%s is %s, it has the categories 0 to %d".formatted(name(index), value, categories - 1));
     }
     if (column.encoding() == Encoding.ORDINAL) {
-      features.set(row, at, value);
+      put(features, row, at, value);
       return at + 1;
     }
     int chosen = (int) value - (categories - count);
     for (int i = 0; i < count; i++) {
-      features.set(row, at + i, i == chosen && !zeros ? 1 : 0);
+      put(features, row, at + i, i == chosen && !zeros ? 1 : 0);
     }
     return at + count;
   }
 
-  private void scale(Tensor features, int row) {
-    if (!scales) {
-      return;
+  private void scale(float[] features, int at) {
+    for (int j = 0; scales && j < shift.length; j++) {
+      features[at + j] = (float) ((features[at + j] - shift[j]) * factor[j]);
     }
-    int at = features.offset() + row * shift.length;
-    if (features.precision() == Precision.FLOAT32) {
-      float[] values = features.floats();
-      for (int j = 0; j < shift.length; j++) {
-        values[at + j] = (float) ((values[at + j] - shift[j]) * factor[j]);
-      }
-    } else {
-      double[] values = features.doubles();
-      for (int j = 0; j < shift.length; j++) {
-        values[at + j] = (values[at + j] - shift[j]) * factor[j];
-      }
-    }
+  }
+
+  /** Scales a number before it is rounded. */
+  private void put(Tensor features, int row, int feature, double value) {
+    features.set(row, feature, scales ? (value - shift[feature]) * factor[feature] : value);
   }
 }

@@ -121,7 +121,7 @@ class CsvBatchesTest {
             .missing("drop", "drop");
     Path file = mixed(3_000);
     CsvTable table = settings.read(file, "y");
-    Preprocessor whole = settings.fit(table, TestData.range(table.rows()), "y", Precision.FLOAT32);
+    Preprocessor whole = settings.fit(table, TestData.range(table.rows()), "y");
     try (CsvBatches batches =
         CsvBatches.fit(file, settings, "y", true, Precision.FLOAT32, 10, 70)) {
       Tensor expected = whole.apply(table, Precision.FLOAT32);

@@ -36,7 +36,7 @@ class PreprocessorTest {
 
   private Preprocessor fit(Preprocessing settings, String text) throws IOException {
     CsvTable table = settings.read(write(text), "y");
-    return settings.fit(table, TestData.range(table.rows()), "y", P);
+    return settings.fit(table, TestData.range(table.rows()), "y");
   }
 
   /** Fits to a table and applies to another. */
@@ -93,6 +93,31 @@ class PreprocessorTest {
     Tensor scaled = applied(settings, "x,t,y\n0.1,a,0\n0.1,a,0\n0.1,a,1\n", "x,t\n0.1,a\n7,a\n");
     assertColumn(new double[] {0, 0}, scaled, 0);
     assertColumn(new double[] {0, 0}, scaled, 1);
+  }
+
+  @Test
+  void numbersThatAreLargeAndVaryLittleAreScaledBeforeTheyAreRounded() throws IOException {
+    Preprocessing settings = Preprocessing.of(FeatureScaling.Kind.STANDARD);
+    CsvTable table = settings.read(write("x,y\n1600000000,0\n1600000001,0\n1600000002,1\n"), "y");
+    Preprocessor fitted = settings.fit(table, TestData.range(3), "y");
+    Tensor scaled = fitted.apply(table, "y", Precision.FLOAT32);
+    double step = Math.sqrt(1.5);
+    assertTrue(scaled.sameBits(Tensor.of(Precision.FLOAT32, 3, -step, 0, step)));
+    Tensor row = Tensor.zeros(Precision.FLOAT32, 1, 1);
+    new RowEncoder(fitted).encode(new double[] {1_600_000_002}, 0, row, 0);
+    assertEquals((float) step, row.get(0));
+  }
+
+  @Test
+  void aNumberBeyondThePrecisionIsRefusedWithItsPlace() throws IOException {
+    Preprocessor fitted = fit(NONE, "x,y\n1,0\n2,1\n");
+    CsvTable table = fitted.read(write("x\n1\n1e39\n"), null, List.of());
+    assertEquals(1e39, fitted.apply(table, Precision.FLOAT64).get(1));
+    DataFormatException refused =
+        assertThrows(DataFormatException.class, () -> fitted.apply(table, Precision.FLOAT32));
+    assertTrue(
+        refused.getMessage().endsWith("t.csv:3:1: 1.0E39 in column x is too large for FLOAT32"),
+        refused.getMessage());
   }
 
   @Test
@@ -188,7 +213,7 @@ class PreprocessorTest {
     CsvTable table = settings.read(write("x,y\n2,0\n,1\n4,\n6,1\n"), "y");
     assertEquals(2, table.rows());
     assertEquals(5, table.line(1), "lines stay those of the file");
-    Preprocessor fitted = settings.fit(table, new int[] {0, 1}, "y", P);
+    Preprocessor fitted = settings.fit(table, new int[] {0, 1}, "y");
     Path later = write("x,y\n,0\n7,1\n");
     assertEquals(1, fitted.read(later, "y", List.of("0", "1")).rows());
     var thrown = assertThrows(DataFormatException.class, () -> fitted.read(later, null, List.of()));
@@ -240,7 +265,7 @@ class PreprocessorTest {
             .encode("t", Encoding.ONE_HOT)
             .missing("x", "median");
     CsvTable table = settings.read(write("x,t,y\n1,a,0\n1000,c,1\n,b,0\n5,b,1\n"), "y");
-    Preprocessor fitted = settings.fit(table, new int[] {0, 2, 3}, "y", P);
+    Preprocessor fitted = settings.fit(table, new int[] {0, 2, 3}, "y");
     assertEquals(List.of("x", "t=a", "t=b"), fitted.featureNames());
     assertEquals(3, fitted.columns().get(0).fill());
     assertEquals(3, fitted.scaling().shift()[0], 1e-14);
@@ -267,7 +292,7 @@ class PreprocessorTest {
     assertMessage(
         file + " lacks the columns u, z" + there, () -> NONE.ignore("t", "u").read(file, "z"));
     Preprocessing settings = NONE.encode("t", Encoding.ONE_HOT);
-    Preprocessor fitted = settings.fit(settings.read(file, "y"), new int[] {0, 1}, "y", P);
+    Preprocessor fitted = settings.fit(settings.read(file, "y"), new int[] {0, 1}, "y");
     Path none = write("age,T,Y\n-,-,-\n");
     there = "; its columns are age, T, Y";
     assertMessage(
@@ -307,8 +332,7 @@ class PreprocessorTest {
     Preprocessing mean = NONE.missing("Age", "mean");
     CsvTable table = mean.read(empty, "y");
     assertMessage(
-        "column Age has no value in the training part",
-        () -> mean.fit(table, new int[] {0}, "y", P));
+        "column Age has no value in the training part", () -> mean.fit(table, new int[] {0}, "y"));
     assertMessage(
         "there is no encoding 'onehot'; known are number, one-hot, one-hot-drop-first, ordinal",
         () -> Encoding.named("onehot"));
@@ -334,7 +358,7 @@ class PreprocessorTest {
     Preprocessing dropping = settings.missing("x", "drop");
     CsvTable less = dropping.read(write("x,y\n1,setosa\n2,iris\n,lost\n"), "y");
     assertEquals(labels, CsvDataset.labels(less, "y"), "a dropped row has no say");
-    Preprocessor fitted = settings.fit(table, new int[] {0, 1, 2}, "y", P);
+    Preprocessor fitted = settings.fit(table, new int[] {0, 1, 2}, "y");
     Dataset data = CsvDataset.of(table, fitted, "y", labels, P);
     assertTrue(data.targets().sameBits(Tensor.of(P, 3, 1, 0, 1)));
     Path later = write("x,y\n1,iris\n2,other\n");
@@ -415,14 +439,14 @@ class PreprocessorTest {
     assertEquals(14, empty);
     assertEquals(Map.of("France", 12, "Spain", 9, "Germany", 3), counts(table, "Geography"));
     assertEquals(Map.of("Female", 13, "Male", 11), counts(table, "Gender"));
-    FeatureScaling scaling = CHURN.fit(customers(CHURN), TestData.range(24), "Exited", P).scaling();
+    FeatureScaling scaling = CHURN.fit(customers(CHURN), TestData.range(24), "Exited").scaling();
     String[] names = {
       "CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary"
     };
     double[] means = {611.208333, 37.625, 4.916667, 52174.415, 1.833333, 87512.125833};
     double[] sigmas = {109.152790, 8.943398, 2.722080, 63207.999321, .687184, 51476.929770};
     List<String> features =
-        CHURN.fit(customers(CHURN), TestData.range(24), "Exited", P).featureNames();
+        CHURN.fit(customers(CHURN), TestData.range(24), "Exited").featureNames();
     for (int j = 0; j < names.length; j++) {
       int at = features.indexOf(names[j]);
       assertEquals(means[j], scaling.shift()[at], 5e-7, names[j]);
@@ -457,7 +481,7 @@ class PreprocessorTest {
   void theChurnPipelineStandardisesOnTheTrainingPartAlone() throws IOException {
     CsvTable table = customers(CHURN);
     int[] learned = TestData.range(18);
-    Preprocessor fitted = CHURN.fit(table, learned, "Exited", P);
+    Preprocessor fitted = CHURN.fit(table, learned, "Exited");
     assertEquals(
         List.of(
             "CreditScore",

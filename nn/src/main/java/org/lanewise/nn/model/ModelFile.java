@@ -96,6 +96,7 @@ public final class ModelFile {
     for (Parameters kept : List.of(network.parameters(), network.buffers())) {
       for (int i = 0; i < kept.count(); i++) {
         tensors.read(kept.name(i), kept.tensor(i));
+        requireFinite(file, kept.name(i), kept.tensor(i));
       }
     }
     double[] shift = new double[network.inputs()];
@@ -155,6 +156,16 @@ public final class ModelFile {
     requireShape(file, tensors.entry(SHIFT), shape(1, builder.inputs()));
     requireShape(file, tensors.entry(FACTOR), shape(1, builder.inputs()));
     return precision == null ? Precision.FLOAT32 : precision;
+  }
+
+  private static void requireFinite(Path file, String name, Tensor tensor)
+      throws ModelFormatException {
+    for (int i = 0; i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.get(i))) {
+        throw new ModelFormatException(
+            file, "tensor '%s' holds %s at index %d".formatted(name, tensor.get(i), i));
+      }
+    }
   }
 
   private static void requireShape(Path file, SafeTensors.Entry entry, List<Long> shape)

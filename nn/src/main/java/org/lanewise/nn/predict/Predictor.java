@@ -177,7 +177,7 @@ public final class Predictor {
     }
   }
 
-  /** Predicts one row of doubles, which are rounded first unless the network is a float64 one. */
+  /** Predicts one row of doubles; features are rounded, unless the network is a float64 one. */
   public void predict(double[] in, double[] out) {
     predict(in, out, 1);
   }

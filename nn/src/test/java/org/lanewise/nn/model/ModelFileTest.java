@@ -151,6 +151,18 @@ class ModelFileTest {
   }
 
   @Test
+  void weightsThatAreNotFiniteAreRefused() throws IOException {
+    for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      Model model = model(Precision.FLOAT32);
+      model.network().parameters().tensor(1).set(2, wrong);
+      ModelFile.save(file, model);
+      ModelFormatException refused =
+          assertThrows(ModelFormatException.class, () -> ModelFile.load(file));
+      assertTrue(refused.getMessage().contains("'0.bias' holds " + wrong), refused.getMessage());
+    }
+  }
+
+  @Test
   void aRegressionWithoutParametersOrNamesComesBack() throws IOException {
     Network network = Network.builder(2).activation(UnaryOp.TANH).zeros(Precision.FLOAT32);
     ModelFile.save(
@@ -262,7 +274,7 @@ class ModelFileTest {
             .zeroUnknown();
     String text = "x,t,u,v,w,y\n0.1,\u043d?,k,s,4,0\n7,b,l,m,5,1\n,,k,m,6,1\n";
     CsvTable table = settings.read(Files.writeString(folder.resolve("t.csv"), text), "y");
-    Preprocessor fitted = settings.fit(table, TestData.range(table.rows()), "y", Precision.FLOAT64);
+    Preprocessor fitted = settings.fit(table, TestData.range(table.rows()), "y");
     Network network = Network.builder(fitted.inputs()).dense(2).build(Precision.FLOAT64, 1);
     ModelFile.save(file, new Model(network, fitted, "mse", List.of(), Map.of()));
     Preprocessor loaded = ModelFile.load(file).preprocessor();

@@ -91,7 +91,7 @@ class StreamedTrainingTest {
     Preprocessing settings = SETTINGS.ignore("id");
     CsvTable table = settings.read(file, "y");
     int[] all = TestData.range(table.rows());
-    Preprocessor fitted = settings.fit(table, all, "y", Precision.FLOAT32);
+    Preprocessor fitted = settings.fit(table, all, "y");
     List<String> labels = CsvDataset.labels(table, "y");
     Dataset data = CsvDataset.of(table, fitted, "y", labels, Precision.FLOAT32);
     CsvTable watched = fitted.read(other, "y", labels);
