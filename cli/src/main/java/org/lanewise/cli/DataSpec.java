@@ -31,7 +31,8 @@ record DataSpec(Kind kind, Path path) {
   private static final long DIGITS_SEED = 1;
 
   /** What a message about a cell says of its column. */
-  private static final Pattern CELL = Pattern.compile("in column (.+?)( is empty)?$");
+  private static final Pattern CELL =
+      Pattern.compile("(?:'(?<cell>.*)' is not a .*number )?in column (?<name>.+?)( is empty)?$");
 
   private static final int TRAIN_DIGITS = 10_000;
   private static final int TEST_DIGITS = 2_000;
@@ -99,14 +100,17 @@ record DataSpec(Kind kind, Path path) {
       if (e.column() == 0 || !column.find()) {
         throw e;
       }
-      String name = column.group(1);
-      String way =
-          name.equals(target)
-              ? "; use --missing %1$s=drop, --encode %1$s=ordinal if the classes are texts, or"
-                  + " mend the cell"
-              : "; use --missing %1$s=mean or %1$s=drop, --encode %1$s=one-hot if it holds texts, or"
-                  + " --ignore %1$s";
-      throw new IOException(e.getMessage() + way.formatted(name), e);
+      String name = column.group("name");
+      boolean isTarget = name.equals(target);
+      String way = isTarget ? "--missing %1$s=drop, " : "--missing %1$s=mean or %1$s=drop, ";
+      if (column.group("cell") != null && !Preprocessing.isMissing(column.group("cell"))) {
+        way = ""; // it would not help
+      }
+      way +=
+          isTarget
+              ? "--encode %1$s=ordinal if the classes are texts, or mend the cell"
+              : "--encode %1$s=one-hot if it holds texts, or --ignore %1$s";
+      throw new IOException(e.getMessage() + "; use " + way.formatted(name), e);
     }
   }
 
