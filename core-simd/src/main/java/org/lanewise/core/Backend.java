@@ -9,7 +9,9 @@ import java.util.Map;
  * the starts of two rows, at least the row's length. Every backend got from {@link Backends} checks
  * its arguments: sizes are not negative, each slice lies inside its array, and a slice that is
  * written does not partly overlap another operand; {@link IllegalArgumentException} carries both
- * values. Nothing outside the slices is read or written.
+ * values. What is compared is the range from a slice's first element to its last, gaps included:
+ * two panels of columns of one matrix overlap, though they share no element. Nothing outside the
+ * slices is read or written.
  *
  * <p>The scalar and the SIMD backend give the same bits for every vector width and thread count.
  * Instances are immutable, may be used by any number of threads at once and hold nothing that needs
