@@ -1,9 +1,12 @@
 package org.lanewise.cli;
 
+import java.util.List;
 import org.lanewise.core.UnaryOp;
+import org.lanewise.nn.data.CsvDataset;
 import org.lanewise.nn.data.CsvTable;
 import org.lanewise.nn.data.DataFormatException;
 import org.lanewise.nn.data.Dataset;
+import org.lanewise.nn.data.FeatureScaling;
 import org.lanewise.nn.loss.BinaryCrossEntropy;
 import org.lanewise.nn.loss.Loss;
 import org.lanewise.nn.loss.MeanSquaredError;
@@ -58,31 +61,25 @@ final class LossTargets {
   }
 
   /** Refuses targets that are all the same, or that the precision takes for the same. */
-  static void requireDistinct(CsvTable table, String target, Precision precision) {
-    int column = table.column(target);
-    double mean = 0;
-    double squares = 0;
-    double largest = 0;
-    for (int i = 0; i < table.rows(); i++) {
-      double value = table.value(i, column);
-      double difference = value - mean;
-      mean += difference / (i + 1);
-      squares += difference * (value - mean);
-      largest = Math.max(largest, Math.abs(value));
-    }
-    double deviation = Math.sqrt(squares / table.rows());
-    if (deviation == 0 && table.rows() > 1) {
+  static void requireDistinct(CsvTable table, String target, Precision precision)
+      throws DataFormatException {
+    Dataset exact = CsvDataset.targets(table, target, List.of(), Precision.FLOAT64);
+    FeatureScaling scaling = FeatureScaling.standard(exact.targets(), exact.allRows());
+    double mean = scaling.shift()[0];
+    boolean varies = scaling.factor()[0] > 0;
+    double deviation = 1 / scaling.factor()[0];
+    if (!varies && table.rows() > 1) {
       throw new IllegalArgumentException(
           "%s: column %s is %s in every row; there is nothing to predict"
-              .formatted(table.file(), target, table.value(0, column)));
+              .formatted(table.file(), target, exact.targets().get(0)));
     }
-    if (precision == Precision.FLOAT32
-        && deviation > 0
-        && Math.ulp((float) largest) > deviation / LEAST_STEPS) {
+    if (varies
+        && precision == Precision.FLOAT32
+        && Math.ulp((float) mean) > deviation / LEAST_STEPS) {
       throw new IllegalArgumentException(
-          "%s: the numbers in column %s go up to %s and deviate by %.3g, too little for float32 to"
-                  .formatted(table.file(), target, largest, deviation)
-              + " tell them apart; use --precision float64");
+          "%s: the numbers in column %s lie around %s and deviate by %.3g, too little for float32"
+                  .formatted(table.file(), target, mean, deviation)
+              + " to tell them apart; use --precision float64");
     }
   }
 

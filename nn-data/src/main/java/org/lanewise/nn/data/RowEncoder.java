@@ -17,18 +17,16 @@ public final class RowEncoder {
   private final List<Preprocessor.Column> columns;
   private final List<Map<String, Double>> codes;
   private final boolean unknownAsZeros;
+  private final FeatureScaling scaling;
   private final boolean scales;
-  private final double[] shift;
-  private final double[] factor;
 
   /** Prepares what a preprocessor does. */
   public RowEncoder(Preprocessor preprocessor) {
     this.columns = preprocessor.columns();
     this.codes = columns.stream().map(RowEncoder::codes).toList();
     this.unknownAsZeros = preprocessor.unknownAsZeros();
-    this.scales = preprocessor.scaling().kind() != FeatureScaling.Kind.NONE;
-    this.shift = preprocessor.scaling().shift();
-    this.factor = preprocessor.scaling().factor();
+    this.scaling = preprocessor.scaling();
+    this.scales = scaling.kind() != FeatureScaling.Kind.NONE;
   }
 
   private static Map<String, Double> codes(Preprocessor.Column column) {
@@ -41,12 +39,12 @@ public final class RowEncoder {
 
   /** Returns how many numbers a raw row has. */
   public int inputs() {
-    return columns.isEmpty() ? shift.length : columns.size();
+    return columns.isEmpty() ? scaling.inputs() : columns.size();
   }
 
   /** Returns how many features it becomes. */
   public int outputs() {
-    return shift.length;
+    return scaling.inputs();
   }
 
   /** Returns the columns of raw data, in order; empty if they have no names and are all numbers. */
@@ -89,8 +87,8 @@ public final class RowEncoder {
    */
   public void encode(float[] raw, int from, Tensor features, int row) {
     if (columns.isEmpty() && features.precision() == Precision.FLOAT32) {
-      int to = features.offset() + row * shift.length;
-      System.arraycopy(raw, from, features.floats(), to, shift.length);
+      int to = features.offset() + row * scaling.inputs();
+      System.arraycopy(raw, from, features.floats(), to, scaling.inputs());
       scale(features.floats(), to);
       return;
     }
@@ -140,13 +138,13 @@ public final class RowEncoder {
   }
 
   private void scale(float[] features, int at) {
-    for (int j = 0; scales && j < shift.length; j++) {
-      features[at + j] = (float) ((features[at + j] - shift[j]) * factor[j]);
+    for (int j = 0; scales && j < scaling.inputs(); j++) {
+      features[at + j] = (float) scaling.scaled(j, features[at + j]);
     }
   }
 
   /** Scales a number before it is rounded. */
   private void put(Tensor features, int row, int feature, double value) {
-    features.set(row, feature, scales ? (value - shift[feature]) * factor[feature] : value);
+    features.set(row, feature, scaling.scaled(feature, value));
   }
 }
