@@ -252,7 +252,9 @@ final class DoubleBlocks {
   private void packA(int i0, int i1) {
     int rows = i1 - i0;
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
-    if (segments) {
+    if (tenRows) {
+      DoublePacking.copyNarrow(depth, rows, gemm.a, start, gemm.aDepth, values, aStart);
+    } else if (segments) {
       DoublePacking.packSegments(rows, depth, gemm.a, start, gemm.aRow, values, aStart);
     } else {
       DoublePacking.packStrips(

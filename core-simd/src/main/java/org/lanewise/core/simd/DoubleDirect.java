@@ -9,17 +9,17 @@ import static org.lanewise.core.simd.DoubleSpecies.LANES;
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
- * with the same bits. With fewer columns than a vector has lanes, B is copied a vector a step for
- * {@link DoubleNarrowTile}; threads then take a share of the rows each if there are many.
+ * with the same bits. If there are so few that {@link DoubleNarrowTile} serves them, B is copied
+ * for it, one or two vectors a step; threads then take a share of the rows each if there are many.
  */
 final class DoubleDirect {
   /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
   static final int MOST_WORK = 1 << 18;
 
-  /** Multiply-adds up to which one of fewer columns does at once: then threads would help. */
+  /** Multiply-adds up to which a narrow one does at once: then threads would help. */
   static final int MOST_NARROW_WORK = 1 << 20;
 
-  /** Steps of k up to which B is copied for a narrow product, a vector a step. */
+  /** Steps of k up to which B is copied for a narrow product. */
   private static final int MOST_DEPTH = 1024;
 
   /** Rows of C that may wait in the buffer. */
@@ -28,14 +28,16 @@ final class DoubleDirect {
   private static final double[] ZEROS = new double[DoubleRowTile.VECTORS * LANES];
 
   private static final ThreadLocal<double[]> BUFFER =
-      ThreadLocal.withInitial(() -> new double[(MOST_DEPTH + MOST_ROWS + 1) * LANES]);
+      ThreadLocal.withInitial(() -> new double[(MOST_DEPTH + MOST_ROWS + 1) * 2 * LANES]);
 
   private DoubleDirect() {}
 
   /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
   static boolean serves(int m, int n, int k) {
     long work = (long) m * n * k;
-    return n < LANES ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH : work <= MOST_WORK;
+    return DoubleNarrowTile.serves(n)
+        ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH
+        : work <= MOST_WORK;
   }
 
   /** Returns whether a product by a packed B goes this way at once: if it is a narrow one. */
@@ -45,12 +47,12 @@ final class DoubleDirect {
 
   /** Returns whether a thread's share of a product goes this way. */
   static boolean serves(DoubleGemm gemm) {
-    return gemm.n < LANES
+    return DoubleNarrowTile.serves(gemm.n)
         && gemm.alpha == 1
         && gemm.beta == 0
         && gemm.k > 0
         && gemm.aDepth == 1
-        && (gemm.panels != null || (gemm.bColumn == 1 && gemm.k <= MOST_DEPTH));
+        && (gemm.panels == null ? gemm.bColumn == 1 && gemm.k <= MOST_DEPTH : gemm.n < LANES);
   }
 
   /** Computes rows i0 to i1 of a narrow product. */
@@ -91,7 +93,7 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
-    if (n < LANES) {
+    if (DoubleNarrowTile.serves(n)) {
       narrow(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
       return;
     }
@@ -126,10 +128,9 @@ final class DoubleDirect {
       int co,
       int ldc) {
     double[] buffer = BUFFER.get();
-    int whole = ldb == n ? Math.max(0, k - (LANES - 1) / n - 1) : 0;
-    DoublePacking.copyStrip(whole, b, bo, n, buffer, 0, LANES);
-    copy(k - whole, n, b, bo + whole * ldb, ldb, buffer, whole * LANES, LANES);
-    narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * LANES, c, co, ldc);
+    DoublePacking.copyNarrow(k, n, b, bo, ldb, buffer, 0);
+    int width = DoubleNarrowTile.width(n);
+    narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * width, c, co, ldc);
   }
 
   /**
@@ -151,11 +152,12 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
+    int width = DoubleNarrowTile.width(n);
     int direct = ldc == n ? DoubleNarrowTile.overlapping(m, n, DoubleNarrowTile.ROWS) : 0;
     for (int i = 0; i < direct; i += DoubleNarrowTile.ROWS) {
       int row = ao + i * lda;
       DoubleNarrowTile.multiply(
-          DoubleNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
+          width, DoubleNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
     }
     for (int i0 = direct; i0 < m; i0 += MOST_ROWS) {
       int rows = Math.min(MOST_ROWS, m - i0);
@@ -163,7 +165,7 @@ final class DoubleDirect {
         int height = Math.min(DoubleNarrowTile.ROWS, rows - i);
         int row = ao + (i0 + i) * lda;
         DoubleNarrowTile.multiply(
-            height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
+            width, height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
       }
       copy(rows, n, buffer, at, n, c, co + i0 * ldc, ldc);
     }
@@ -191,7 +193,7 @@ final class DoubleDirect {
         int bo = b.index(p, 0, depth);
         int row = ao + i * lda + p;
         DoubleNarrowTile.multiply(
-            height, depth, a, row, lda, values, bo, in, 0, ldi, buffer, 0, LANES);
+            LANES, height, depth, a, row, lda, values, bo, in, 0, ldi, buffer, 0, LANES);
       }
       copy(height, n, buffer, 0, LANES, c, co + i * ldc, ldc);
     }

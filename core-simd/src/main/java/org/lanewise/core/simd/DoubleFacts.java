@@ -14,15 +14,16 @@ final class DoubleFacts {
         "double_direct",
         "up to "
             + DoubleDirect.MOST_WORK
-            + " multiply-adds, A and B plain, or fewer columns than lanes, A plain; alpha 1, beta 0");
+            + " multiply-adds, A and B plain, or one or two vectors of columns, the last not full, A"
+            + " plain; alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place",
         "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, B not packed, alpha 1");
     facts.put(
         "double_turned",
-        "B transposed and twice as large as A and C, or A transposed and fewer columns than lanes;"
-            + " alpha 1, beta 0");
+        "B transposed and twice as large as A and C, or A transposed and one or two vectors of"
+            + " columns, the last not full; alpha 1, beta 0");
     facts.put("double_tile", DoubleTile.ROWS + " x " + DoubleTile.COLUMNS);
     facts.put("double_block_depth", DoublePanels.DEPTH);
     facts.put("double_fmas_per_part", DoubleGemm.MIN_WORK_PER_PART);

@@ -163,9 +163,9 @@ final class DoubleGemm extends Job {
   private void block(int i0, int i1, int j0, int j1) {
     if (DoubleDirect.serves(this)) {
       DoubleDirect.multiply(this, i0, i1);
-      return;
+    } else {
+      DoubleBlocks.multiply(this, i0, i1, j0, j1);
     }
-    DoubleBlocks.multiply(this, i0, i1, j0, j1);
     if (turned != null) {
       turned.turn(j0, j1, i0, i1);
     }

@@ -219,6 +219,25 @@ final class DoublePacking {
     }
   }
 
+  /**
+   * Copies steps of so few values that {@link DoubleNarrowTile} serves them, to steps of its width.
+   * What the width has to spare takes any values.
+   */
+  static void copyNarrow(
+      int depth, int count, double[] source, int from, int depthStep, double[] packed, int to) {
+    int width = DoubleNarrowTile.width(count);
+    int full = count - count % LANES;
+    copyStrip(full == 0 ? 0 : depth, source, from, depthStep, packed, to, width);
+    // With nothing between the steps a vector may run over into those that follow.
+    int whole = depthStep == count ? Math.max(0, depth - (width - 1) / count - 1) : 0;
+    copyStrip(whole, source, from + full, count, packed, to + full, width);
+    for (int p = whole; p < depth; p++) {
+      for (int j = full; j < count; j++) {
+        packed[to + p * width + j] = source[from + p * depthStep + j];
+      }
+    }
+  }
+
   /** Packs a strip of which each lane lies contiguously over the steps. */
   static void transposeStrip(
       int depth,

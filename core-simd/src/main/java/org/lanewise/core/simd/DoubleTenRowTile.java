@@ -3,7 +3,6 @@ package org.lanewise.core.simd;
 
 import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
-import static org.lanewise.core.simd.DoubleTile.STRIP;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -18,11 +17,14 @@ final class DoubleTenRowTile {
   /** Vectors in a row of the widest tile. */
   static final int VECTORS = 2;
 
+  /** From one step's values of A to the next's. */
+  static final int PITCH = DoubleNarrowTile.width(ROWS);
+
   private DoubleTenRowTile() {}
 
   /** Returns whether a product with so many rows takes this tile, once. */
   static boolean serves(int rows) {
-    return DoubleTile.ROWS == 8 && rows > DoubleTile.ROWS && rows <= ROWS && ROWS <= STRIP;
+    return DoubleTile.ROWS == 8 && rows > DoubleTile.ROWS && rows <= ROWS;
   }
 
   /**
@@ -30,7 +32,7 @@ final class DoubleTenRowTile {
    *
    * @param vectors how many vectors a row of the tile has, 1 or 2
    * @param depth how many steps of k
-   * @param a holds {@link #ROWS} values a step from index ao, steps {@link DoubleTile#STRIP} apart
+   * @param a holds {@link #ROWS} values a step from index ao, steps {@link #PITCH} apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
    * @param in holds the sums so far, from index io, rows ldi apart
    * @param out takes the sums, from index oo, rows ldo apart
@@ -94,34 +96,34 @@ final class DoubleTenRowTile {
       int row = bo + p * bStep;
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
-      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
-      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 8]);
       c80 = a8.fma(b0, c80);
       c81 = a8.fma(b1, c81);
-      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 9]);
       c90 = a9.fma(b0, c90);
       c91 = a9.fma(b1, c91);
     }
@@ -174,25 +176,25 @@ final class DoubleTenRowTile {
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
-      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH]);
       c00 = a0.fma(b0, c00);
-      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 1]);
       c10 = a1.fma(b0, c10);
-      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 2]);
       c20 = a2.fma(b0, c20);
-      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 3]);
       c30 = a3.fma(b0, c30);
-      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 4]);
       c40 = a4.fma(b0, c40);
-      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 5]);
       c50 = a5.fma(b0, c50);
-      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 6]);
       c60 = a6.fma(b0, c60);
-      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 7]);
       c70 = a7.fma(b0, c70);
-      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 8]);
       c80 = a8.fma(b0, c80);
-      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[ao + p * PITCH + 9]);
       c90 = a9.fma(b0, c90);
     }
     c00.intoArray(out, oo);

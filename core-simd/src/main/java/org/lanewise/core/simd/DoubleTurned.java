@@ -12,8 +12,8 @@ import org.lanewise.core.Transpose;
  * <p>Vectors run along the columns of a product's right operand, so a transposed B must be
  * transposed once more to be packed. As the left operand it need not be; then op(A) must, and the
  * result. That pays when A and C are small beside B, as for the gradient of a layer's input from a
- * batch of few rows. It also pays for a transposed A by a B with fewer columns than a vector has
- * lanes, whose vectors would be half empty.
+ * batch of few rows. It also pays for a transposed A by a B with so few columns that their one or
+ * two vectors would be half empty.
  */
 final class DoubleTurned {
   /** Elements of C up to which a thread keeps a buffer for it: 4 MiB. */
@@ -43,7 +43,7 @@ final class DoubleTurned {
   /** Returns whether a product with alpha 1 and beta 0 goes this way. */
   static boolean serves(Transpose transA, Transpose transB, int m, int n, int k) {
     long elements = (long) m * n;
-    if (transA == Transpose.YES && n < LANES) {
+    if (transA == Transpose.YES && DoubleNarrowTile.serves(n)) {
       return m >= 2 * LANES && k >= LANES && elements <= MOST_NARROW_ELEMENTS;
     }
     if (transB == Transpose.NO || m < LANES || n < LANES || elements > MOST_ELEMENTS) {
@@ -107,7 +107,7 @@ final class DoubleTurned {
     }
     if (whole < j1) {
       int done = i0;
-      if (LANES >= 8 && ldc == j1 - whole) {
+      if (LANES >= 8 && whole == j0 && ldc == j1 - j0) {
         done += DoubleNarrowTile.overlapping(i1 - i0, ldc, LANES);
         int to = cOffset + i0 * ldc;
         DoubleTransposition.transpose(done - i0, from, i0, rows, c, to, ldc, scratch);

@@ -251,7 +251,9 @@ final class FloatBlocks {
   private void packA(int i0, int i1) {
     int rows = i1 - i0;
     int start = gemm.aOffset + i0 * gemm.aRow + p * gemm.aDepth;
-    if (segments) {
+    if (tenRows) {
+      FloatPacking.copyNarrow(depth, rows, gemm.a, start, gemm.aDepth, values, aStart);
+    } else if (segments) {
       FloatPacking.packSegments(rows, depth, gemm.a, start, gemm.aRow, values, aStart);
     } else {
       FloatPacking.packStrips(

@@ -8,17 +8,17 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
- * with the same bits. With fewer columns than a vector has lanes, B is copied a vector a step for
- * {@link FloatNarrowTile}; threads then take a share of the rows each if there are many.
+ * with the same bits. If there are so few that {@link FloatNarrowTile} serves them, B is copied for
+ * it, one or two vectors a step; threads then take a share of the rows each if there are many.
  */
 final class FloatDirect {
   /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
   static final int MOST_WORK = 1 << 18;
 
-  /** Multiply-adds up to which one of fewer columns does at once: then threads would help. */
+  /** Multiply-adds up to which a narrow one does at once: then threads would help. */
   static final int MOST_NARROW_WORK = 1 << 20;
 
-  /** Steps of k up to which B is copied for a narrow product, a vector a step. */
+  /** Steps of k up to which B is copied for a narrow product. */
   private static final int MOST_DEPTH = 1024;
 
   /** Rows of C that may wait in the buffer. */
@@ -27,14 +27,16 @@ final class FloatDirect {
   private static final float[] ZEROS = new float[FloatRowTile.VECTORS * LANES];
 
   private static final ThreadLocal<float[]> BUFFER =
-      ThreadLocal.withInitial(() -> new float[(MOST_DEPTH + MOST_ROWS + 1) * LANES]);
+      ThreadLocal.withInitial(() -> new float[(MOST_DEPTH + MOST_ROWS + 1) * 2 * LANES]);
 
   private FloatDirect() {}
 
   /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
   static boolean serves(int m, int n, int k) {
     long work = (long) m * n * k;
-    return n < LANES ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH : work <= MOST_WORK;
+    return FloatNarrowTile.serves(n)
+        ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH
+        : work <= MOST_WORK;
   }
 
   /** Returns whether a product by a packed B goes this way at once: if it is a narrow one. */
@@ -44,12 +46,12 @@ final class FloatDirect {
 
   /** Returns whether a thread's share of a product goes this way. */
   static boolean serves(FloatGemm gemm) {
-    return gemm.n < LANES
+    return FloatNarrowTile.serves(gemm.n)
         && gemm.alpha == 1
         && gemm.beta == 0
         && gemm.k > 0
         && gemm.aDepth == 1
-        && (gemm.panels != null || (gemm.bColumn == 1 && gemm.k <= MOST_DEPTH));
+        && (gemm.panels == null ? gemm.bColumn == 1 && gemm.k <= MOST_DEPTH : gemm.n < LANES);
   }
 
   /** Computes rows i0 to i1 of a narrow product. */
@@ -90,7 +92,7 @@ final class FloatDirect {
       float[] c,
       int co,
       int ldc) {
-    if (n < LANES) {
+    if (FloatNarrowTile.serves(n)) {
       narrow(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
       return;
     }
@@ -125,10 +127,9 @@ final class FloatDirect {
       int co,
       int ldc) {
     float[] buffer = BUFFER.get();
-    int whole = ldb == n ? Math.max(0, k - (LANES - 1) / n - 1) : 0;
-    FloatPacking.copyStrip(whole, b, bo, n, buffer, 0, LANES);
-    copy(k - whole, n, b, bo + whole * ldb, ldb, buffer, whole * LANES, LANES);
-    narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * LANES, c, co, ldc);
+    FloatPacking.copyNarrow(k, n, b, bo, ldb, buffer, 0);
+    int width = FloatNarrowTile.width(n);
+    narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * width, c, co, ldc);
   }
 
   /**
@@ -150,18 +151,20 @@ final class FloatDirect {
       float[] c,
       int co,
       int ldc) {
+    int width = FloatNarrowTile.width(n);
     int direct = ldc == n ? FloatNarrowTile.overlapping(m, n, FloatNarrowTile.ROWS) : 0;
     for (int i = 0; i < direct; i += FloatNarrowTile.ROWS) {
       int row = ao + i * lda;
       FloatNarrowTile.multiply(
-          FloatNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
+          width, FloatNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
     }
     for (int i0 = direct; i0 < m; i0 += MOST_ROWS) {
       int rows = Math.min(MOST_ROWS, m - i0);
       for (int i = 0; i < rows; i += FloatNarrowTile.ROWS) {
         int height = Math.min(FloatNarrowTile.ROWS, rows - i);
         int row = ao + (i0 + i) * lda;
-        FloatNarrowTile.multiply(height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
+        FloatNarrowTile.multiply(
+            width, height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
       }
       copy(rows, n, buffer, at, n, c, co + i0 * ldc, ldc);
     }
@@ -189,7 +192,7 @@ final class FloatDirect {
         int bo = b.index(p, 0, depth);
         int row = ao + i * lda + p;
         FloatNarrowTile.multiply(
-            height, depth, a, row, lda, values, bo, in, 0, ldi, buffer, 0, LANES);
+            LANES, height, depth, a, row, lda, values, bo, in, 0, ldi, buffer, 0, LANES);
       }
       copy(height, n, buffer, 0, LANES, c, co + i * ldc, ldc);
     }

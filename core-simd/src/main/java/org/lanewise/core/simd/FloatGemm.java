@@ -162,9 +162,9 @@ final class FloatGemm extends Job {
   private void block(int i0, int i1, int j0, int j1) {
     if (FloatDirect.serves(this)) {
       FloatDirect.multiply(this, i0, i1);
-      return;
+    } else {
+      FloatBlocks.multiply(this, i0, i1, j0, j1);
     }
-    FloatBlocks.multiply(this, i0, i1, j0, j1);
     if (turned != null) {
       turned.turn(j0, j1, i0, i1);
     }

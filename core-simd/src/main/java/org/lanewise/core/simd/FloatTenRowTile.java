@@ -2,7 +2,6 @@ package org.lanewise.core.simd;
 
 import static org.lanewise.core.simd.FloatSpecies.LANES;
 import static org.lanewise.core.simd.FloatSpecies.SPECIES;
-import static org.lanewise.core.simd.FloatTile.STRIP;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -17,11 +16,14 @@ final class FloatTenRowTile {
   /** Vectors in a row of the widest tile. */
   static final int VECTORS = 2;
 
+  /** From one step's values of A to the next's. */
+  static final int PITCH = FloatNarrowTile.width(ROWS);
+
   private FloatTenRowTile() {}
 
   /** Returns whether a product with so many rows takes this tile, once. */
   static boolean serves(int rows) {
-    return FloatTile.ROWS == 8 && rows > FloatTile.ROWS && rows <= ROWS && ROWS <= STRIP;
+    return FloatTile.ROWS == 8 && rows > FloatTile.ROWS && rows <= ROWS;
   }
 
   /**
@@ -29,7 +31,7 @@ final class FloatTenRowTile {
    *
    * @param vectors how many vectors a row of the tile has, 1 or 2
    * @param depth how many steps of k
-   * @param a holds {@link #ROWS} values a step from index ao, steps {@link FloatTile#STRIP} apart
+   * @param a holds {@link #ROWS} values a step from index ao, steps {@link #PITCH} apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
    * @param in holds the sums so far, from index io, rows ldi apart
    * @param out takes the sums, from index oo, rows ldo apart
@@ -93,34 +95,34 @@ final class FloatTenRowTile {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
-      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 8]);
       c80 = a8.fma(b0, c80);
       c81 = a8.fma(b1, c81);
-      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 9]);
       c90 = a9.fma(b0, c90);
       c91 = a9.fma(b1, c91);
     }
@@ -173,25 +175,25 @@ final class FloatTenRowTile {
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 1]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 2]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 3]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 4]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 5]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 5]);
       c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 6]);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 6]);
       c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 7]);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 7]);
       c70 = a7.fma(b0, c70);
-      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 8]);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 8]);
       c80 = a8.fma(b0, c80);
-      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * STRIP + 9]);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[ao + p * PITCH + 9]);
       c90 = a9.fma(b0, c90);
     }
     c00.intoArray(out, oo);
