@@ -249,9 +249,19 @@ final class DoublePacking {
       int step,
       double[] scratch) {
     int whole = 0;
-    if (LANES >= 8) {
+    if (LANES >= 8 && depth >= LANES) {
       whole = depth - depth % LANES;
       DoubleTransposition.transpose(whole, source, from, laneStep, packed, to, step, scratch);
+      if (whole < depth) { // a last block that begins earlier: the same values once more
+        int p = depth - LANES;
+        DoubleTransposition.transpose(
+            LANES, source, from + p, laneStep, packed, to + p * step, step, scratch);
+        return;
+      }
+    } else if (LANES >= 8 && from + (LANES - 1) * laneStep + LANES <= source.length) {
+      whole =
+          DoubleTransposition.transposePart(
+              depth, source, from, laneStep, packed, to, step, scratch);
     }
     for (int c = 0; c < LANES; c += 2) { // two at a time: writes that stay in a line
       int c0 = from + c * laneStep;

@@ -75,18 +75,49 @@ final class DoubleTransposition {
       int to,
       int step,
       double[] scratch) {
-    int quarter = LANES / 4;
     for (int p = 0; p < columns; p += MOST_COLUMNS) {
       int count = Math.min(MOST_COLUMNS, columns - p);
-      for (int c = 0; c < quarter; c++) {
-        int row = from + p + c * laneStep;
-        swapHighBits(count, source, row, quarter * laneStep, scratch, c * LANES);
-      }
-      if (LANES == 16) {
-        swapTwoBits(count, scratch, packed, to + p * step, step);
-      } else {
-        swapLastBit(count, scratch, packed, to + p * step, step);
-      }
+      swapHighBits(count, source, from + p, laneStep, scratch);
+      swapLowBits(count, scratch, packed, to + p * step, step);
+    }
+  }
+
+  /**
+   * Transposes fewer columns than lanes, and reads as many of each row as there are lanes.
+   *
+   * @return how many columns were transposed: all but one to three
+   */
+  static int transposePart(
+      int columns,
+      double[] source,
+      int from,
+      int laneStep,
+      double[] packed,
+      int to,
+      int step,
+      double[] scratch) {
+    swapHighBits(LANES, source, from, laneStep, scratch);
+    int count = columns - columns % (LANES / 4);
+    swapLowBits(count, scratch, packed, to, step);
+    return count;
+  }
+
+  /** Swaps the bits that are left, for a multiple of a quarter of the lanes. */
+  private static void swapLowBits(
+      int columns, double[] scratch, double[] packed, int to, int step) {
+    if (LANES == 16) {
+      swapTwoBits(columns, scratch, packed, to, step);
+    } else {
+      swapLastBit(columns, scratch, packed, to, step);
+    }
+  }
+
+  private static void swapHighBits(
+      int columns, double[] source, int from, int laneStep, double[] scratch) {
+    int quarter = LANES / 4;
+    for (int c = 0; c < quarter; c++) {
+      int row = from + c * laneStep;
+      swapHighBits(columns, source, row, quarter * laneStep, scratch, c * LANES);
     }
   }
 
