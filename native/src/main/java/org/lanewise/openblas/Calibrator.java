@@ -37,6 +37,9 @@ final class Calibrator {
   /** A kernel that has not become faster for so long will not: it is what it is. */
   private static final long COMPILED_NANOS = 700_000_000L;
 
+  /** The same for one whose gain was doubted: one busy processor compiles for seconds. */
+  private static final long DOUBTED_NANOS = 1_500_000_000L;
+
   /** How far the first and the second half of the rounds may be apart. */
   private static final double SETTLED = 1.05;
 
@@ -71,13 +74,14 @@ final class Calibrator {
   Calibration complete(Calibration known) {
     List<Calibration.Sample> samples = new ArrayList<>(known.samples());
     samples.removeIf(Calibration.Sample::doubtful);
+    List<Calibration.Shape> missing = known.missing();
+    List<Calibration.Shape> doubted = new ArrayList<>(missing);
+    doubted.retainAll(known.samples().stream().map(Calibration.Sample::shape).toList());
+    missing.removeAll(doubted);
     List<Calibration.Shape> warm = new ArrayList<>();
     deadline = clock.getAsLong() + WARM_UP_NANOS;
-    for (Calibration.Shape shape : known.missing()) {
-      if (warmUp(shape)) {
-        warm.add(shape);
-      }
-    }
+    warmUp(doubted, DOUBTED_NANOS, warm);
+    warmUp(missing, COMPILED_NANOS, warm);
     // What is good enough to be warm may still be in the compiler's queue for better.
     for (int i = 0; i < PAUSES; i++) {
       pause.run();
@@ -118,8 +122,21 @@ final class Calibrator {
     return clock.getAsLong() >= deadline;
   }
 
-  /** Runs a product until it is compiled; returns false if that was not so in time. */
-  private boolean warmUp(Calibration.Shape shape) {
+  /** Runs products until they are compiled, and adds those that were in time. */
+  private void warmUp(List<Calibration.Shape> shapes, long patience, List<Calibration.Shape> warm) {
+    for (Calibration.Shape shape : shapes) {
+      if (warmUp(shape, patience)) {
+        warm.add(shape);
+      }
+    }
+  }
+
+  /**
+   * Runs a product until it is compiled; returns false if that was not so in time.
+   *
+   * @param patience how long it may go on without becoming faster
+   */
+  private boolean warmUp(Calibration.Shape shape, long patience) {
     for (int part : PARTS) {
       Runnable blas = openBlas.product(shape.part(part));
       Runnable ours = other.product(shape.part(part));
@@ -135,7 +152,7 @@ final class Calibrator {
           best = nanos;
           improved = clock.getAsLong();
         }
-        if (nanos <= UNCOMPILED * reference || clock.getAsLong() - improved > COMPILED_NANOS) {
+        if (nanos <= UNCOMPILED * reference || clock.getAsLong() - improved > patience) {
           break;
         }
       }

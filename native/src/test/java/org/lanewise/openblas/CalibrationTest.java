@@ -175,6 +175,17 @@ class CalibrationTest {
     assertEquals(Calibration.shapes().size(), again.samples().size());
   }
 
+  @Test
+  void aDoubtedProductIsGivenMoreTimeToBeCompiled() {
+    Shape one = Calibration.shapes().get(4);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    long start = now;
+    Calibration second =
+        complete(first, shape -> now - start < 3_000_000_000L && sameKind(shape, one) ? 8 : 0.9);
+    assertEquals(List.of(), second.missing());
+    assertEquals(List.of(), second.wins());
+  }
+
   /** Whether one is the other or a part of its rows. */
   private static boolean sameKind(Shape shape, Shape whole) {
     return shape.m() <= whole.m() && shape.part(shape.m()).equals(whole.part(whole.m()));
