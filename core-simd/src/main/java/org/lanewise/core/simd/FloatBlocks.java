@@ -25,8 +25,8 @@ final class FloatBlocks {
   /** Elements of A packed at a time: with a panel of B they fill most of the second cache. */
   private static final int A_SIZE = Caches.L2_BYTES / 8 * 3 / Float.BYTES;
 
-  /** Elements of B packed at a time, in the third-level cache or in memory: 4 MiB. */
-  private static final int B_SIZE = (4 << 20) / Float.BYTES;
+  /** Elements of B packed at a time, in the third-level cache or in memory: 6 MiB. */
+  private static final int B_SIZE = (6 << 20) / Float.BYTES;
 
   /**
    * Rows of A packed at a time, however short they are: segments lie as far apart as the deepest
@@ -35,10 +35,10 @@ final class FloatBlocks {
   private static final int MOST_ROWS = 960;
 
   /** Rows of C whose sums are kept at a time. */
-  private static final int SUM_ROWS = 1920;
+  private static final int SUM_ROWS = 2048;
 
-  /** Sums kept at a time: 8 MiB. */
-  private static final int SUM_SIZE = (8 << 20) / Float.BYTES;
+  /** Sums kept at a time: 12 MiB. */
+  private static final int SUM_SIZE = (12 << 20) / Float.BYTES;
 
   /** Rows of a panel that go through the epilogue while they are in the nearest cache. */
   private static final int EPILOGUE_ROWS = 64;
