@@ -18,8 +18,9 @@ import org.lanewise.core.WeightMatrix;
  * <p>The lower two bytes have 128 added: with the exponent of 2^23 or 2^15 put above them they are
  * the last bits of a float, from which that power and 128 are subtracted without rounding. The
  * upper two are shifted and converted. Half of each keeps the units that shift and those that add
- * equally busy. Only one vector of words is taken at a time: with two, what the compiler of JDK 17
- * inlines comes to its limits, and vectors end up as objects.
+ * equally busy. Two vectors of words are taken at a time, for eight chains: with four, each
+ * multiply-add waits for the one before it. But then what the compiler of JDK 17 inlines comes to
+ * its limits, and vectors end up as objects, so that only newer ones do it.
  */
 final class Int8RowPanel {
   private static final MethodHandle[] KERNELS =
@@ -36,15 +37,22 @@ final class Int8RowPanel {
               float[].class,
               int.class,
               int.class),
-          "oneVector");
+          kernels());
 
   /** Chains begin as 0; one register of zeros shared by all of them would make them objects. */
-  private static final float[] ZEROS = new float[4 * LANES];
+  private static final float[] ZEROS = new float[8 * LANES];
 
   private static final int LOW = Float.floatToIntBits(0x1p23f);
   private static final int HIGH = Float.floatToIntBits(0x1p15f);
 
   private Int8RowPanel() {}
+
+  /** Returns the names of the kernels, of which each takes twice as many words as the next. */
+  private static String[] kernels() {
+    return Runtime.version().feature() >= 25
+        ? new String[] {"twoVectors", "oneVector"}
+        : new String[] {"oneVector"};
+  }
 
   /**
    * Computes {@code y = x W} for one panel.
@@ -64,6 +72,48 @@ final class Int8RowPanel {
         }
       }
     }
+  }
+
+  private static void twoVectors(
+      int k, float[] x, int xo, int[] w, int wo, int step, float[] y, int yo, int at) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, ZEROS, 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, ZEROS, 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, ZEROS, 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, ZEROS, 7 * LANES);
+    IntVector lowMask = IntVector.broadcast(INT_SPECIES, 0xff);
+    IntVector highMask = IntVector.broadcast(INT_SPECIES, 0xff00);
+    IntVector lowExponent = IntVector.broadcast(INT_SPECIES, LOW);
+    IntVector highExponent = IntVector.broadcast(INT_SPECIES, HIGH);
+    FloatVector lowZero = FloatVector.broadcast(SPECIES, 0x1p23f + 128);
+    FloatVector highZero = FloatVector.broadcast(SPECIES, 0x1p15f + 128);
+    for (int p = 0; p < k; p++) {
+      FloatVector xp = FloatVector.broadcast(SPECIES, x[xo + p]);
+      int row = wo + p * step;
+      IntVector w0 = IntVector.fromArray(INT_SPECIES, w, row);
+      s0 = xp.fma(w0.and(lowMask).or(lowExponent).reinterpretAsFloats().sub(lowZero), s0);
+      s1 = xp.fma(w0.and(highMask).or(highExponent).reinterpretAsFloats().sub(highZero), s1);
+      s2 = xp.fma(signed(w0.lanewise(VectorOperators.LSHL, 8)), s2);
+      s3 = xp.fma(signed(w0), s3);
+      IntVector w1 = IntVector.fromArray(INT_SPECIES, w, row + LANES);
+      s4 = xp.fma(w1.and(lowMask).or(lowExponent).reinterpretAsFloats().sub(lowZero), s4);
+      s5 = xp.fma(w1.and(highMask).or(highExponent).reinterpretAsFloats().sub(highZero), s5);
+      s6 = xp.fma(signed(w1.lanewise(VectorOperators.LSHL, 8)), s6);
+      s7 = xp.fma(signed(w1), s7);
+    }
+    int c0 = yo + column(at);
+    s0.intoArray(y, c0);
+    s1.intoArray(y, c0 + WeightMatrix.GROUP);
+    s2.intoArray(y, c0 + 2 * WeightMatrix.GROUP);
+    s3.intoArray(y, c0 + 3 * WeightMatrix.GROUP);
+    int c1 = yo + column(at + LANES);
+    s4.intoArray(y, c1);
+    s5.intoArray(y, c1 + WeightMatrix.GROUP);
+    s6.intoArray(y, c1 + 2 * WeightMatrix.GROUP);
+    s7.intoArray(y, c1 + 3 * WeightMatrix.GROUP);
   }
 
   private static void oneVector(
