@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products of a row by stored weights, bit for bit what their definition says. */
 class RowProductsTest {
@@ -87,9 +88,31 @@ class RowProductsTest {
   }
 
   @Test
-  void floatsHaveTheBitsOfThePlainProductWithItsEpilogue() {
+  void aSumThatVanishesKeepsItsSignUnlessABiasIsAdded() {
+    float[] x = {-Float.MIN_VALUE};
+    for (int n : new int[] {1, 2, 16, 64, 128}) {
+      float[] b = new float[n];
+      Arrays.fill(b, 0.25f);
+      float[] negative = new float[n];
+      Arrays.fill(negative, -0f);
+      WeightMatrix w = WeightMatrix.of(Weights.FLOAT32, 1, n, b, 0, n);
+      for (Backend backend : Backends.available()) {
+        float[] y = new float[n];
+        backend.multiplyRow(w, x, 0, y, 0, FloatEpilogue.NONE);
+        assertArrayEquals(negative, y, backend + " without bias");
+        FloatEpilogue bias = FloatEpilogue.activation(UnaryOp.IDENTITY, new float[n], 0);
+        backend.multiplyRow(w, x, 0, y, 0, bias);
+        assertArrayEquals(new float[n], y, backend + " with a bias of 0");
+        backend.multiplyRow(w, x, 0, y, 0, FloatEpilogue.activation(UnaryOp.RELU));
+        assertArrayEquals(new float[n], y, backend + " rectified");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 32, 64, 128, 150, 272})
+  void floatsHaveTheBitsOfThePlainProductWithItsEpilogue(int n) {
     int k = 65;
-    int n = 150;
     float[] b = slice(k, n, n);
     float[] x = slice(1, k, k);
     float[] bias = slice(1, n, n);

@@ -1,7 +1,9 @@
 package org.lanewise.core.simd;
 
 import org.lanewise.core.FloatEpilogue;
+import org.lanewise.core.UnaryOp;
 import org.lanewise.core.WeightMatrix;
+import org.lanewise.core.Weights;
 import org.lanewise.core.parallel.Job;
 
 /** Products of a row by weights, panel after panel; panels may be shared out to threads. */
@@ -30,9 +32,8 @@ final class RowPanels extends Job {
     int useful = threads == 1 ? 1 : (int) Math.min(threads, w.bytes() / MIN_BYTES);
     if (useful <= 1) {
       for (int j = 0; j < n; j += WeightMatrix.PANEL) {
-        panel(w, j, x, xo, y, yo + j);
+        panel(w, j, x, xo, y, yo, epilogue);
       }
-      FloatEpilogues.apply(epilogue, y, yo, n, 0, 1, 0, n);
       return;
     }
     RowPanels job = JOBS.get();
@@ -54,22 +55,61 @@ final class RowPanels extends Job {
 
   @Override
   protected void part(int index) {
-    int j = index * WeightMatrix.PANEL;
-    int end = Math.min(weights.columns(), j + WeightMatrix.PANEL);
-    panel(weights, j, x, xo, y, yo + j);
-    FloatEpilogues.apply(epilogue, y, yo, weights.columns(), 0, 1, j, end);
+    panel(weights, index * WeightMatrix.PANEL, x, xo, y, yo, epilogue);
   }
 
   /** Computes the columns of the panel that begins with column j. */
-  private static void panel(WeightMatrix w, int j, float[] x, int xo, float[] y, int yo) {
+  private static void panel(
+      WeightMatrix w, int j, float[] x, int xo, float[] y, int yo, FloatEpilogue epilogue) {
+    int n = w.columns();
+    int end = Math.min(n, j + WeightMatrix.PANEL);
+    if (w.format() == Weights.FLOAT32 && finishes(epilogue, end - j, w.panelWords(j))) {
+      int k = w.rows();
+      int words = w.panelWords(j);
+      float[] values = w.floats();
+      int from = w.panel(j);
+      float[] bias = epilogue.bias() == null ? PlainRowPanel.NO_BIAS : epilogue.bias();
+      int bo = epilogue.bias() == null ? 0 : epilogue.biasOffset() + j;
+      float floor = epilogue.op().kind() == UnaryOp.Kind.RELU ? 0 : Float.NEGATIVE_INFINITY;
+      if (end - j == 1) {
+        y[yo + j] = Math.max(PlainRowPanel.first(k, words, x, xo, values, from) + bias[bo], floor);
+      } else {
+        PlainRowPanel.multiply(k, words, x, xo, values, from, y, yo + j, bias, bo, floor);
+      }
+      return;
+    }
+    product(w, j, end - j, x, xo, y, yo + j);
+    FloatEpilogues.apply(epilogue, y, yo, n, 0, 1, j, end);
+  }
+
+  /** Whether products by floats do the whole epilogue, for one column or a panel that is full. */
+  private static boolean finishes(FloatEpilogue epilogue, int columns, int words) {
+    UnaryOp.Kind kind = epilogue.op().kind();
+    return (columns == 1 || columns == words)
+        && epilogue.saved() == null
+        && (kind == UnaryOp.Kind.RELU || kind == UnaryOp.Kind.IDENTITY);
+  }
+
+  private static void product(
+      WeightMatrix w, int j, int columns, float[] x, int xo, float[] y, int yo) {
     int words = w.panelWords(j);
-    int columns = Math.min(WeightMatrix.PANEL, w.columns() - j);
     boolean whole = columns == words * w.format().perWord();
     float[] out = whole ? y : BUFFER.get();
     int at = whole ? yo : 0;
     switch (w.format()) {
       case FLOAT32 ->
-          PlainRowPanel.multiply(w.rows(), words, x, xo, w.floats(), w.panel(j), out, at);
+          PlainRowPanel.multiply(
+              w.rows(),
+              words,
+              x,
+              xo,
+              w.floats(),
+              w.panel(j),
+              out,
+              at,
+              PlainRowPanel.NO_BIAS,
+              0,
+              Float.NEGATIVE_INFINITY);
       case BFLOAT16 ->
           Bfloat16RowPanel.multiply(w.rows(), words, x, xo, w.words(), w.panel(j), out, at);
       case INT8 -> {
