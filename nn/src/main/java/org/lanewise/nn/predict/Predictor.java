@@ -166,7 +166,11 @@ public final class Predictor {
       int n = count * outputs;
       int at = to + row * outputs;
       if (result.precision() == Precision.FLOAT32) {
-        System.arraycopy(result.floats(), result.offset(), out, at, n);
+        float[] values = result.floats();
+        int start = result.offset();
+        for (int i = 0; i < n; i++) { // few: a call that copies them would take longer
+          out[at + i] = values[start + i];
+        }
       } else {
         for (int i = 0; i < n; i++) {
           out[at + i] = (float) result.get(i);
