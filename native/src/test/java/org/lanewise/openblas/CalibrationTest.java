@@ -71,6 +71,20 @@ class CalibrationTest {
   }
 
   @Test
+  void anInterruptionOfOpenBlasDoesNotMakeAKernelCompiled() {
+    Shape one = Calibration.shapes().get(9);
+    int[] runs = {0, 0};
+    Calibrator.Engine interrupted =
+        slowerBy(shape -> sameKind(shape, one) && ++runs[0] < 60 && runs[0] % 5 == 3 ? 1e3 : 1);
+    Calibrator.Engine compiledLate =
+        slowerBy(shape -> sameKind(shape, one) && ++runs[1] < 200 ? 50 : 0.9);
+    Calibration calibration =
+        new Calibrator(interrupted, compiledLate, () -> now, () -> now += 1000).complete(NOTHING);
+    assertEquals(List.of(), calibration.missing());
+    assertEquals(List.of(), calibration.wins());
+  }
+
+  @Test
   void aKernelThatStillGetsFasterDoesNotCount() {
     double[] factor = {5};
     Calibration calibration =
