@@ -18,7 +18,7 @@ record Calibration(List<Sample> samples) {
   static final long MAX_THRESHOLD = 1L << 24;
 
   /** What a difference of two speeds must exceed to be more than an accident. */
-  private static final double NOISE = 1.03;
+  private static final double NOISE = 1.05;
 
   /**
    * The same for products of some microseconds: how the compiler arranges the calls and where the

@@ -121,9 +121,9 @@ class CalibrationTest {
   @Test
   void aGainWithinTheNoiseIsNone() {
     Sample sample =
-        new Sample(new Shape(true, Transpose.NO, Transpose.NO, 128, 10, 512), 1.04, 1.01);
+        new Sample(new Shape(true, Transpose.NO, Transpose.NO, 640, 640, 640), 1.06, 1.04);
     Calibration calibration = new Calibration(List.of(sample));
-    assertFalse(calibration.route(true).takes(Transpose.NO, Transpose.NO, 128, 10, 512));
+    assertFalse(calibration.route(true).takes(Transpose.NO, Transpose.NO, 640, 640, 640));
     assertEquals(List.of(), calibration.wins());
   }
 
