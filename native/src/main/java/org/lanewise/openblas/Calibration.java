@@ -68,8 +68,9 @@ record Calibration(List<Sample> samples) {
     }
 
     private boolean isDoubtful(double median, Calibration before) {
-      return gain > DOUBTFUL * median
-          && before.samples.stream().noneMatch(sample -> sample.shape().equals(shape));
+      return doubtful
+          || gain > DOUBTFUL * median
+              && before.samples.stream().noneMatch(sample -> sample.shape().equals(shape));
     }
 
     boolean isWin() {

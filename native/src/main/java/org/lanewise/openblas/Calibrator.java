@@ -38,7 +38,7 @@ final class Calibrator {
   private static final long COMPILED_NANOS = 700_000_000L;
 
   /** The same for one whose gain was doubted: one busy processor compiles for seconds. */
-  private static final long DOUBTED_NANOS = 1_500_000_000L;
+  private static final long DOUBTED_NANOS = 1_000_000_000L;
 
   /** How far the first and the second half of the rounds may be apart. */
   private static final double SETTLED = 1.05;
@@ -73,10 +73,12 @@ final class Calibrator {
   /** Returns what is known with what could be measured of the rest in time. */
   Calibration complete(Calibration known) {
     List<Calibration.Sample> samples = new ArrayList<>(known.samples());
-    samples.removeIf(Calibration.Sample::doubtful);
+    List<Calibration.Sample> doubtful =
+        samples.stream().filter(Calibration.Sample::doubtful).toList();
+    samples.removeAll(doubtful);
     List<Calibration.Shape> missing = known.missing();
     List<Calibration.Shape> doubted = new ArrayList<>(missing);
-    doubted.retainAll(known.samples().stream().map(Calibration.Sample::shape).toList());
+    doubted.retainAll(doubtful.stream().map(Calibration.Sample::shape).toList());
     missing.removeAll(doubted);
     List<Calibration.Shape> warm = new ArrayList<>();
     deadline = clock.getAsLong() + WARM_UP_NANOS;
@@ -95,6 +97,9 @@ final class Calibrator {
       }
     }
     confirm(samples);
+    // What could not be measured again stays in doubt; it is not forgotten.
+    List<Calibration.Shape> measured = samples.stream().map(Calibration.Sample::shape).toList();
+    doubtful.stream().filter(s -> !measured.contains(s.shape())).forEach(samples::add);
     return new Calibration(samples).doubting(known);
   }
 

@@ -190,6 +190,19 @@ class CalibrationTest {
   }
 
   @Test
+  void aDoubtedProductThatIsNotMeasuredInTimeStaysInDoubt() {
+    Shape one = Calibration.shapes().get(4);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    double[] factor = {1e6};
+    Calibration second = complete(first, shape -> factor[0] *= 0.9);
+    assertEquals(List.of(one), second.missing());
+    assertEquals(List.of(), second.wins());
+    Calibration third = complete(second, shape -> sameKind(shape, one) ? 8 : 0.9);
+    assertEquals(List.of(), third.missing());
+    assertEquals(one, third.wins().get(0).shape());
+  }
+
+  @Test
   void aDoubtedProductIsGivenMoreTimeToBeCompiled() {
     Shape one = Calibration.shapes().get(4);
     Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
