@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>The scalar and the SIMD backend give the same bits for every vector width and thread count.
  * Instances are immutable, may be used by any number of threads at once and hold nothing that needs
  * closing. In steady state no call allocates: each thread that multiplies matrices keeps room for
- * packed blocks and sums, which grows with the products it meets, to about 21 MB at most for each
+ * packed blocks and sums, which grows with the products it meets, to about 23 MB at most for each
  * precision.
  */
 public interface Backend extends FloatOperations, DoubleOperations, RowProducts, Products {

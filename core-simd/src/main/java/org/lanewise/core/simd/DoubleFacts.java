@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** By which route a double product goes, and how it is cut. */
 final class DoubleFacts {
+  private static final String FEW =
+      "up to "
+          + (DoubleNarrowTile.VECTORS * DoubleSpecies.LANES - 1)
+          + " columns in a vector not full";
+
   private DoubleFacts() {}
 
   static void add(Map<String, Object> facts) {
@@ -14,16 +19,18 @@ final class DoubleFacts {
         "double_direct",
         "up to "
             + DoubleDirect.MOST_WORK
-            + " multiply-adds, A and B plain, or one or two vectors of columns, the last not full, A"
-            + " plain; alpha 1, beta 0");
+            + " multiply-adds, A and B plain, or "
+            + FEW
+            + ", A plain; alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place",
         "up to " + DoubleBlocks.FEW_COLUMNS + " columns, A plain, B not packed, alpha 1");
     facts.put(
         "double_turned",
-        "B transposed and twice as large as A and C, or A transposed and one or two vectors of"
-            + " columns, the last not full; alpha 1, beta 0");
+        "B transposed and twice as large as A and C, or A transposed and "
+            + FEW
+            + "; alpha 1, beta 0");
     facts.put("double_tile", DoubleTile.ROWS + " x " + DoubleTile.COLUMNS);
     facts.put("double_block_depth", DoublePanels.DEPTH);
     facts.put("double_fmas_per_part", DoubleGemm.MIN_WORK_PER_PART);

@@ -19,7 +19,7 @@ final class DoubleNarrowTile {
   static final int ROWS = 8;
 
   /** Vectors in a row of the widest tile: sixteen registers do not hold eight rows of two. */
-  private static final int VECTORS = DoubleTile.ROWS == 8 ? 2 : 1;
+  static final int VECTORS = DoubleTile.ROWS == 8 ? 2 : 1;
 
   private DoubleNarrowTile() {}
 

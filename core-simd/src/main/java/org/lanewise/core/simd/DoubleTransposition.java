@@ -85,7 +85,7 @@ final class DoubleTransposition {
   /**
    * Transposes fewer columns than lanes, and reads as many of each row as there are lanes.
    *
-   * @return how many columns were transposed: all but one to three
+   * @return how many columns were transposed: those of whole quarters of a vector
    */
   static int transposePart(
       int columns,

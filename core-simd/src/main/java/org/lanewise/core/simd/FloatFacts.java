@@ -4,6 +4,11 @@ import java.util.Map;
 
 /** By which route a float product goes, and how it is cut. */
 final class FloatFacts {
+  private static final String FEW =
+      "up to "
+          + (FloatNarrowTile.VECTORS * FloatSpecies.LANES - 1)
+          + " columns in a vector not full";
+
   private FloatFacts() {}
 
   static void add(Map<String, Object> facts) {
@@ -13,16 +18,18 @@ final class FloatFacts {
         "float_direct",
         "up to "
             + FloatDirect.MOST_WORK
-            + " multiply-adds, A and B plain, or one or two vectors of columns, the last not full, A"
-            + " plain; alpha 1, beta 0");
+            + " multiply-adds, A and B plain, or "
+            + FEW
+            + ", A plain; alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place",
         "up to " + FloatBlocks.FEW_COLUMNS + " columns, A plain, B not packed, alpha 1");
     facts.put(
         "float_turned",
-        "B transposed and twice as large as A and C, or A transposed and one or two vectors of"
-            + " columns, the last not full; alpha 1, beta 0");
+        "B transposed and twice as large as A and C, or A transposed and "
+            + FEW
+            + "; alpha 1, beta 0");
     facts.put("float_tile", FloatTile.ROWS + " x " + FloatTile.COLUMNS);
     facts.put("float_block_depth", FloatPanels.DEPTH);
     facts.put("float_fmas_per_part", FloatGemm.MIN_WORK_PER_PART);

@@ -18,7 +18,7 @@ final class FloatNarrowTile {
   static final int ROWS = 8;
 
   /** Vectors in a row of the widest tile: sixteen registers do not hold eight rows of two. */
-  private static final int VECTORS = FloatTile.ROWS == 8 ? 2 : 1;
+  static final int VECTORS = FloatTile.ROWS == 8 ? 2 : 1;
 
   private FloatNarrowTile() {}
 
