@@ -53,7 +53,7 @@ final class DoubleNarrowTile {
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
    * @param b holds so many values a step from index bo
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart, in ascending order
    */
   static void multiply(
@@ -100,13 +100,22 @@ final class DoubleNarrowTile {
     int r6 = Math.min(6, rows - 1);
     int r7 = Math.min(7, rows - 1);
     DoubleVector c0 = DoubleVector.fromArray(SPECIES, in, io);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
-    DoubleVector c6 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
-    DoubleVector c7 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
+    DoubleVector c1 = c0;
+    DoubleVector c2 = c0;
+    DoubleVector c3 = c0;
+    DoubleVector c4 = c0;
+    DoubleVector c5 = c0;
+    DoubleVector c6 = c0;
+    DoubleVector c7 = c0;
+    if (ldi != 0) {
+      c1 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c2 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c3 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c4 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c5 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c6 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c7 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
+    }
     int a1 = ao + r1 * lda;
     int a2 = ao + r2 * lda;
     int a3 = ao + r3 * lda;
@@ -158,20 +167,36 @@ final class DoubleNarrowTile {
     int r7 = Math.min(7, rows - 1);
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
     DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
-    DoubleVector c41 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
-    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
-    DoubleVector c51 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
-    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
-    DoubleVector c61 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
-    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
-    DoubleVector c71 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c01;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c01;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c01;
+    DoubleVector c40 = c00;
+    DoubleVector c41 = c01;
+    DoubleVector c50 = c00;
+    DoubleVector c51 = c01;
+    DoubleVector c60 = c00;
+    DoubleVector c61 = c01;
+    DoubleVector c70 = c00;
+    DoubleVector c71 = c01;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c40 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c41 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
+      c50 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c51 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
+      c60 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c61 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
+      c70 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
+      c71 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
+    }
     int a1 = ao + r1 * lda;
     int a2 = ao + r2 * lda;
     int a3 = ao + r3 * lda;

@@ -34,7 +34,7 @@ final class DoubleRowTile {
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
@@ -87,18 +87,32 @@ final class DoubleRowTile {
     DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
     DoubleVector c02 = DoubleVector.fromArray(SPECIES, in, io + 2 * LANES);
     DoubleVector c03 = DoubleVector.fromArray(SPECIES, in, io + 3 * LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    DoubleVector c12 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
-    DoubleVector c13 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 3 * LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    DoubleVector c22 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
-    DoubleVector c23 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 3 * LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    DoubleVector c32 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
-    DoubleVector c33 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 3 * LANES);
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c01;
+    DoubleVector c12 = c02;
+    DoubleVector c13 = c03;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c01;
+    DoubleVector c22 = c02;
+    DoubleVector c23 = c03;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c01;
+    DoubleVector c32 = c02;
+    DoubleVector c33 = c03;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c12 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
+      c13 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 3 * LANES);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c22 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
+      c23 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 3 * LANES);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c32 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+      c33 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 3 * LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -169,15 +183,26 @@ final class DoubleRowTile {
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
     DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
     DoubleVector c02 = DoubleVector.fromArray(SPECIES, in, io + 2 * LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    DoubleVector c12 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    DoubleVector c22 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    DoubleVector c32 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c01;
+    DoubleVector c12 = c02;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c01;
+    DoubleVector c22 = c02;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c01;
+    DoubleVector c32 = c02;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c12 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c22 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c32 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -238,12 +263,20 @@ final class DoubleRowTile {
     int r3 = Math.min(3, rows - 1);
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
     DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c01;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c01;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c01;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -298,13 +331,22 @@ final class DoubleRowTile {
     int r6 = Math.min(6, rows - 1);
     int r7 = Math.min(7, rows - 1);
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
-    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
-    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
-    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
-    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
+    DoubleVector c10 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c40 = c00;
+    DoubleVector c50 = c00;
+    DoubleVector c60 = c00;
+    DoubleVector c70 = c00;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c40 = DoubleVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c50 = DoubleVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c60 = DoubleVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c70 = DoubleVector.fromArray(SPECIES, in, io + r7 * ldi);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;

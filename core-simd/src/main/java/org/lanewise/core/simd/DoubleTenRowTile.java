@@ -34,7 +34,7 @@ final class DoubleTenRowTile {
    * @param depth how many steps of k
    * @param a holds {@link #ROWS} values a step from index ao, steps {@link #PITCH} apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
@@ -74,24 +74,44 @@ final class DoubleTenRowTile {
       int ldo) {
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
     DoubleVector c01 = DoubleVector.fromArray(SPECIES, in, io + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
-    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
-    DoubleVector c41 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
-    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
-    DoubleVector c51 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
-    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
-    DoubleVector c61 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
-    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
-    DoubleVector c71 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
-    DoubleVector c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
-    DoubleVector c81 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
-    DoubleVector c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
-    DoubleVector c91 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c01;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c01;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c01;
+    DoubleVector c40 = c00;
+    DoubleVector c41 = c01;
+    DoubleVector c50 = c00;
+    DoubleVector c51 = c01;
+    DoubleVector c60 = c00;
+    DoubleVector c61 = c01;
+    DoubleVector c70 = c00;
+    DoubleVector c71 = c01;
+    DoubleVector c80 = c00;
+    DoubleVector c81 = c01;
+    DoubleVector c90 = c00;
+    DoubleVector c91 = c01;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+      c11 = DoubleVector.fromArray(SPECIES, in, io + ldi + LANES);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c21 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c31 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+      c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c41 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+      c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c51 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+      c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c61 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+      c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c71 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+      c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
+      c81 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
+      c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
+      c91 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
@@ -164,15 +184,26 @@ final class DoubleTenRowTile {
       int oo,
       int ldo) {
     DoubleVector c00 = DoubleVector.fromArray(SPECIES, in, io);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
-    DoubleVector c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
-    DoubleVector c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
-    DoubleVector c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
-    DoubleVector c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
-    DoubleVector c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
-    DoubleVector c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
+    DoubleVector c10 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c40 = c00;
+    DoubleVector c50 = c00;
+    DoubleVector c60 = c00;
+    DoubleVector c70 = c00;
+    DoubleVector c80 = c00;
+    DoubleVector c90 = c00;
+    if (ldi != 0) {
+      c10 = DoubleVector.fromArray(SPECIES, in, io + ldi);
+      c20 = DoubleVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c30 = DoubleVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c40 = DoubleVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c50 = DoubleVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c60 = DoubleVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c70 = DoubleVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c80 = DoubleVector.fromArray(SPECIES, in, io + 8 * ldi);
+      c90 = DoubleVector.fromArray(SPECIES, in, io + 9 * ldi);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);

@@ -52,7 +52,7 @@ final class FloatNarrowTile {
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
    * @param b holds so many values a step from index bo
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart, in ascending order
    */
   static void multiply(
@@ -99,13 +99,22 @@ final class FloatNarrowTile {
     int r6 = Math.min(6, rows - 1);
     int r7 = Math.min(7, rows - 1);
     FloatVector c0 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    FloatVector c4 = c0;
+    FloatVector c5 = c0;
+    FloatVector c6 = c0;
+    FloatVector c7 = c0;
+    if (ldi != 0) {
+      c1 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c2 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c3 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c4 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c5 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c6 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c7 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
+    }
     int a1 = ao + r1 * lda;
     int a2 = ao + r2 * lda;
     int a3 = ao + r3 * lda;
@@ -157,20 +166,36 @@ final class FloatNarrowTile {
     int r7 = Math.min(7, rows - 1);
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c41 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi + LANES);
+      c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c51 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi + LANES);
+      c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c61 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi + LANES);
+      c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
+      c71 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi + LANES);
+    }
     int a1 = ao + r1 * lda;
     int a2 = ao + r2 * lda;
     int a3 = ao + r3 * lda;

@@ -33,7 +33,7 @@ final class FloatRowTile {
    * @param depth how many steps of k
    * @param a holds the rows from index ao, lda apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
@@ -86,18 +86,32 @@ final class FloatRowTile {
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
     FloatVector c03 = FloatVector.fromArray(SPECIES, in, io + 3 * LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    FloatVector c12 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
-    FloatVector c13 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 3 * LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    FloatVector c22 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
-    FloatVector c23 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 3 * LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
-    FloatVector c33 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 3 * LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c12 = c02;
+    FloatVector c13 = c03;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c22 = c02;
+    FloatVector c23 = c03;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c32 = c02;
+    FloatVector c33 = c03;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c12 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
+      c13 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 3 * LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c22 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
+      c23 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 3 * LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+      c33 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 3 * LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -168,15 +182,26 @@ final class FloatRowTile {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    FloatVector c12 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    FloatVector c22 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
-    FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c12 = c02;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c22 = c02;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c32 = c02;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c12 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + 2 * LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c22 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + 2 * LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+      c32 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + 2 * LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -237,12 +262,20 @@ final class FloatRowTile {
     int r3 = Math.min(3, rows - 1);
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi + LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi + LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi + LANES);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;
@@ -297,13 +330,22 @@ final class FloatRowTile {
     int r6 = Math.min(6, rows - 1);
     int r7 = Math.min(7, rows - 1);
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + r1 * ldi);
+      c20 = FloatVector.fromArray(SPECIES, in, io + r2 * ldi);
+      c30 = FloatVector.fromArray(SPECIES, in, io + r3 * ldi);
+      c40 = FloatVector.fromArray(SPECIES, in, io + r4 * ldi);
+      c50 = FloatVector.fromArray(SPECIES, in, io + r5 * ldi);
+      c60 = FloatVector.fromArray(SPECIES, in, io + r6 * ldi);
+      c70 = FloatVector.fromArray(SPECIES, in, io + r7 * ldi);
+    }
     int i1 = ao + r1 * lda;
     int i2 = ao + r2 * lda;
     int i3 = ao + r3 * lda;

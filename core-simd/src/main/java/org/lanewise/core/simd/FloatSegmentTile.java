@@ -24,7 +24,7 @@ final class FloatSegmentTile {
    * @param a holds {@link FloatTile#ROWS} rows of one value a step from index ao, {@link #STRIDE}
    *     apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
@@ -73,27 +73,50 @@ final class FloatSegmentTile {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, in, io + 2 * LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
-    FloatVector c12 = FloatVector.fromArray(SPECIES, in, io + ldi + 2 * LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
-    FloatVector c22 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + 2 * LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
-    FloatVector c32 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + 2 * LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
-    FloatVector c42 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + 2 * LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
-    FloatVector c52 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + 2 * LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
-    FloatVector c62 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + 2 * LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
-    FloatVector c72 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + 2 * LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c12 = c02;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c22 = c02;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c32 = c02;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c42 = c02;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c52 = c02;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c62 = c02;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    FloatVector c72 = c02;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+      c12 = FloatVector.fromArray(SPECIES, in, io + ldi + 2 * LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+      c22 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + 2 * LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+      c32 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + 2 * LANES);
+      c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+      c42 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + 2 * LANES);
+      c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+      c52 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + 2 * LANES);
+      c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+      c62 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + 2 * LANES);
+      c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+      c72 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + 2 * LANES);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -174,20 +197,36 @@ final class FloatSegmentTile {
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+      c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+      c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+      c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+      c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -250,13 +289,22 @@ final class FloatSegmentTile {
       int oo,
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -303,12 +351,20 @@ final class FloatSegmentTile {
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -351,9 +407,14 @@ final class FloatSegmentTile {
       int oo,
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);

@@ -33,7 +33,7 @@ final class FloatTenRowTile {
    * @param depth how many steps of k
    * @param a holds {@link #ROWS} values a step from index ao, steps {@link #PITCH} apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
-   * @param in holds the sums so far, from index io, rows ldi apart
+   * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
    * @param out takes the sums, from index oo, rows ldo apart
    */
   static void multiply(
@@ -73,24 +73,44 @@ final class FloatTenRowTile {
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
     FloatVector c01 = FloatVector.fromArray(SPECIES, in, io + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
-    FloatVector c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
-    FloatVector c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
-    FloatVector c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
-    FloatVector c81 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
-    FloatVector c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
-    FloatVector c91 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    FloatVector c80 = c00;
+    FloatVector c81 = c01;
+    FloatVector c90 = c00;
+    FloatVector c91 = c01;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c11 = FloatVector.fromArray(SPECIES, in, io + ldi + LANES);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c21 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi + LANES);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c31 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi + LANES);
+      c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c41 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi + LANES);
+      c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c51 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi + LANES);
+      c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c61 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi + LANES);
+      c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c71 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi + LANES);
+      c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
+      c81 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi + LANES);
+      c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
+      c91 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -163,15 +183,26 @@ final class FloatTenRowTile {
       int oo,
       int ldo) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, in, io);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
-    FloatVector c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
-    FloatVector c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
-    FloatVector c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
-    FloatVector c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    FloatVector c80 = c00;
+    FloatVector c90 = c00;
+    if (ldi != 0) {
+      c10 = FloatVector.fromArray(SPECIES, in, io + ldi);
+      c20 = FloatVector.fromArray(SPECIES, in, io + 2 * ldi);
+      c30 = FloatVector.fromArray(SPECIES, in, io + 3 * ldi);
+      c40 = FloatVector.fromArray(SPECIES, in, io + 4 * ldi);
+      c50 = FloatVector.fromArray(SPECIES, in, io + 5 * ldi);
+      c60 = FloatVector.fromArray(SPECIES, in, io + 6 * ldi);
+      c70 = FloatVector.fromArray(SPECIES, in, io + 7 * ldi);
+      c80 = FloatVector.fromArray(SPECIES, in, io + 8 * ldi);
+      c90 = FloatVector.fromArray(SPECIES, in, io + 9 * ldi);
+    }
     for (int p = 0; p < depth; p++) {
       int row = bo + p * bStep;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
