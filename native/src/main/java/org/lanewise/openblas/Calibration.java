@@ -29,9 +29,6 @@ record Calibration(List<Sample> samples) {
   /** Multiply-adds up to which a product is small. */
   private static final double SMALL = 1 << 20;
 
-  /** How far above the median gain a gain is doubted; the largest true ones were 2.2 times it. */
-  private static final double DOUBTFUL = 2.5;
-
   /** Sizes whose ratios multiply to more than 2^6 are too far apart to tell of each other. */
   private static final long MAX_DISTANCE = 6L << 23;
 
@@ -59,18 +56,17 @@ record Calibration(List<Sample> samples) {
    * @param shape the product
    * @param gain the median of OpenBLAS's speed over the other's
    * @param low what a quarter of the measurements were below
-   * @param doubtful whether it is so far above the others that it must come again, in another
-   *     virtual machine, before it counts
+   * @param doubtful whether it is a win that must come again, in another virtual machine, before it
+   *     counts
    */
   record Sample(Shape shape, double gain, double low, boolean doubtful) {
     Sample(Shape shape, double gain, double low) {
       this(shape, gain, low, false);
     }
 
-    private boolean isDoubtful(double median, Calibration before) {
+    private boolean isDoubtful(Calibration before) {
       return doubtful
-          || gain > DOUBTFUL * median
-              && before.samples.stream().noneMatch(sample -> sample.shape().equals(shape));
+          || isWin() && before.samples.stream().noneMatch(sample -> sample.shape().equals(shape));
     }
 
     boolean isWin() {
@@ -116,15 +112,14 @@ record Calibration(List<Sample> samples) {
   }
 
   /**
-   * Returns the same with doubts about gains that no kernel has which is compiled: those far above
-   * the median, unless they were doubtful in another virtual machine already.
+   * Returns the same with doubts about wins that were not doubtful in another virtual machine
+   * already: how a kernel happened to be compiled, and where the operands happened to lie, stays as
+   * it is for the life of a virtual machine and looks like a win of a tenth now and then.
    */
   Calibration doubting(Calibration before) {
-    double[] gains = samples.stream().mapToDouble(Sample::gain).sorted().toArray();
-    double median = gains.length == 0 ? 1 : gains[gains.length / 2];
     return new Calibration(
         samples.stream()
-            .map(s -> new Sample(s.shape(), s.gain(), s.low(), s.isDoubtful(median, before)))
+            .map(s -> new Sample(s.shape(), s.gain(), s.low(), s.isDoubtful(before)))
             .toList());
   }
 

@@ -32,7 +32,8 @@ class CalibrationTest {
 
   @Test
   void eachProductIsMeasuredWithItsGain() {
-    Calibration calibration = complete(NOTHING, shape -> shape.n() == 10 ? 1.25 : 0.8);
+    ToDoubleFunction<Shape> factor = shape -> shape.n() == 10 ? 1.25 : 0.8;
+    Calibration calibration = complete(complete(NOTHING, factor), factor);
     assertEquals(List.of(), calibration.missing());
     for (Sample sample : calibration.samples()) {
       assertEquals(sample.shape().n() == 10 ? 1.25 : 0.8, sample.gain(), 0.01, sample.toString());
@@ -45,18 +46,14 @@ class CalibrationTest {
     nanosPerFma = 0.1;
     Calibration calibration = NOTHING;
     int rounds = 0;
-    for (int before = -1; calibration.samples().size() > before; rounds++) {
-      before = calibration.samples().size();
+    for (; !calibration.missing().isEmpty() && rounds < 60; rounds++) {
       long start = now;
       calibration = complete(calibration, shape -> 1.9);
       long longest = (long) (2 * 6 * 1000L * 512 * 784 * nanosPerFma);
       long limit = Calibrator.WARM_UP_NANOS + Calibrator.BUDGET_NANOS + 2 * longest;
       assertTrue(now - start <= limit, "took " + (now - start));
-      if (calibration.missing().isEmpty()) {
-        break;
-      }
     }
-    assertTrue(rounds > 0, "all at once");
+    assertTrue(rounds > 2, "all at once");
     assertEquals(List.of(), calibration.missing());
   }
 
@@ -172,9 +169,9 @@ class CalibrationTest {
   }
 
   @Test
-  void aGainFarAboveTheOthersMustComeAgainInAnotherVirtualMachine() {
+  void aWinMustComeAgainInAnotherVirtualMachine() {
     Shape one = Calibration.shapes().get(4);
-    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     assertEquals(List.of(one), first.missing());
     assertEquals(List.of(), first.wins());
     assertFalse(first.route(false).takes(one.transA(), one.transB(), one.m(), one.n(), one.k()));
@@ -183,7 +180,7 @@ class CalibrationTest {
     assertEquals(List.of(), compiled.missing());
     assertEquals(List.of(), compiled.wins());
 
-    Calibration again = complete(first, shape -> sameKind(shape, one) ? 8 : 0.9);
+    Calibration again = complete(first, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     assertEquals(List.of(), again.missing());
     assertEquals(one, again.wins().get(0).shape());
     assertEquals(Calibration.shapes().size(), again.samples().size());
@@ -192,12 +189,12 @@ class CalibrationTest {
   @Test
   void aDoubtedProductThatIsNotMeasuredInTimeStaysInDoubt() {
     Shape one = Calibration.shapes().get(4);
-    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     double[] factor = {1e6};
     Calibration second = complete(first, shape -> factor[0] *= 0.9);
     assertEquals(List.of(one), second.missing());
     assertEquals(List.of(), second.wins());
-    Calibration third = complete(second, shape -> sameKind(shape, one) ? 8 : 0.9);
+    Calibration third = complete(second, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     assertEquals(List.of(), third.missing());
     assertEquals(one, third.wins().get(0).shape());
   }
@@ -205,7 +202,7 @@ class CalibrationTest {
   @Test
   void aDoubtedProductIsGivenMoreTimeToBeCompiled() {
     Shape one = Calibration.shapes().get(4);
-    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 8 : 0.9);
+    Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     long start = now;
     Calibration second =
         complete(first, shape -> now - start < 3_000_000_000L && sameKind(shape, one) ? 8 : 0.9);
