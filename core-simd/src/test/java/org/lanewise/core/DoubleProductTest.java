@@ -169,6 +169,17 @@ class DoubleProductTest {
   }
 
   @Test
+  void everyNumberOfFewColumnsHasTheScalarBits() throws BackendUnavailableException {
+    int[] depths = {20, 120, 1100};
+    for (int n = 2; n < 68; n++) {
+      for (Transpose transB : Transpose.values()) {
+        same(
+            product(Transpose.NO, transB, 60 + n % 9, n, depths[n % 3], 1, 0), DoubleEpilogue.NONE);
+      }
+    }
+  }
+
+  @Test
   void anEpilogueHasTheBitsOfSeparateCalls() throws BackendUnavailableException {
     int[][] shapes = {
       {1, 40, 20},

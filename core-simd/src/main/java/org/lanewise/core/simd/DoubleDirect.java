@@ -9,8 +9,9 @@ import static org.lanewise.core.simd.DoubleSpecies.LANES;
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
- * with the same bits. If there are so few that {@link DoubleNarrowTile} serves them, B is copied
- * for it, one or two vectors a step; threads then take a share of the rows each if there are many.
+ * with the same bits. If there are so few that one tile takes them all, B is copied to steps of
+ * whole vectors, one or two for {@link DoubleNarrowTile}, with many rows three or four too; a
+ * transposed B is turned on the way. Threads then take a share of the rows each if there are many.
  */
 final class DoubleDirect {
   /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
@@ -25,6 +26,15 @@ final class DoubleDirect {
   /** Rows of C that may wait in the buffer. */
   private static final int MOST_ROWS = 1024;
 
+  /** Rows from which on it pays to copy B for tiles of three and four vectors. */
+  static final int MANY_ROWS = 64;
+
+  /** Elements of B up to which it does: 32 KiB. */
+  private static final int MOST_WIDE = (1 << 15) / Double.BYTES;
+
+  private static final ThreadLocal<double[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new double[DoubleTransposition.SCRATCH]);
+
   private static final double[] ZEROS = new double[DoubleRowTile.VECTORS * LANES];
 
   private static final ThreadLocal<double[]> BUFFER =
@@ -35,9 +45,29 @@ final class DoubleDirect {
   /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
   static boolean serves(int m, int n, int k) {
     long work = (long) m * n * k;
-    return DoubleNarrowTile.serves(n)
-        ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH
-        : work <= MOST_WORK;
+    return isNarrow(m, n, k)
+        ? work <= MOST_NARROW_WORK
+        : work <= MOST_WORK && !DoubleNarrowTile.serves(n);
+  }
+
+  /** Returns whether a product with alpha 1 and beta 0 by a transposed B goes this way at once. */
+  static boolean servesTransposed(int m, int n, int k) {
+    return n > LANES && (long) m * n * k <= MOST_NARROW_WORK && isNarrow(m, n, k);
+  }
+
+  /**
+   * Returns whether B is copied: if its columns fit one tile and leave a part of their vectors
+   * empty, and three or four vectors a step stay in the nearest cache for enough rows.
+   */
+  private static boolean isNarrow(int m, int n, int k) {
+    if (DoubleNarrowTile.serves(n)) {
+      return k <= MOST_DEPTH;
+    }
+    return m >= MANY_ROWS
+        && n > 2 * LANES
+        && n < DoubleRowTile.VECTORS * LANES
+        && n % LANES != 0
+        && (long) k * DoubleNarrowTile.width(n) <= MOST_WIDE;
   }
 
   /** Returns whether a product by a packed B goes this way at once: if it is a narrow one. */
@@ -47,12 +77,13 @@ final class DoubleDirect {
 
   /** Returns whether a thread's share of a product goes this way. */
   static boolean serves(DoubleGemm gemm) {
-    return DoubleNarrowTile.serves(gemm.n)
-        && gemm.alpha == 1
+    return gemm.alpha == 1
         && gemm.beta == 0
         && gemm.k > 0
         && gemm.aDepth == 1
-        && (gemm.panels == null ? gemm.bColumn == 1 && gemm.k <= MOST_DEPTH : gemm.n < LANES);
+        && (gemm.panels == null
+            ? (gemm.bColumn == 1 || gemm.n > LANES) && isNarrow(gemm.m, gemm.n, gemm.k)
+            : gemm.n < LANES);
   }
 
   /** Computes rows i0 to i1 of a narrow product. */
@@ -72,6 +103,7 @@ final class DoubleDirect {
           gemm.b,
           gemm.bOffset,
           gemm.bDepth,
+          gemm.bColumn,
           gemm.c,
           co,
           gemm.ldc);
@@ -93,8 +125,8 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
-    if (DoubleNarrowTile.serves(n)) {
-      narrow(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
+    if (isNarrow(m, n, k)) {
+      narrow(m, n, k, a, ao, lda, b, bo, ldb, 1, c, co, ldc);
       return;
     }
     for (int j = 0; j < n; ) {
@@ -114,7 +146,8 @@ final class DoubleDirect {
     }
   }
 
-  private static void narrow(
+  /** Computes {@code C = A B} for a transposed B. */
+  static void multiplyTransposed(
       int m,
       int n,
       int k,
@@ -127,8 +160,29 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
+    narrow(m, n, k, a, ao, lda, b, bo, 1, ldb, c, co, ldc);
+  }
+
+  private static void narrow(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int bDepth,
+      int bColumn,
+      double[] c,
+      int co,
+      int ldc) {
     double[] buffer = BUFFER.get();
-    DoublePacking.copyNarrow(k, n, b, bo, ldb, buffer, 0);
+    if (bColumn == 1) {
+      DoublePacking.copyNarrow(k, n, b, bo, bDepth, buffer, 0);
+    } else {
+      DoublePacking.transposeNarrow(k, n, b, bo, bColumn, buffer, 0, SCRATCH.get());
+    }
     int width = DoubleNarrowTile.width(n);
     narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * width, c, co, ldc);
   }
@@ -153,21 +207,40 @@ final class DoubleDirect {
       int co,
       int ldc) {
     int width = DoubleNarrowTile.width(n);
-    int direct = ldc == n ? DoubleNarrowTile.overlapping(m, n, DoubleNarrowTile.ROWS) : 0;
-    for (int i = 0; i < direct; i += DoubleNarrowTile.ROWS) {
-      int row = ao + i * lda;
-      DoubleNarrowTile.multiply(
-          width, DoubleNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
+    boolean wide = width > DoubleNarrowTile.VECTORS * LANES;
+    int height = wide ? DoubleRowTile.rows(width / LANES) : DoubleNarrowTile.ROWS;
+    int direct = ldc == n ? DoubleNarrowTile.overlapping(m, n, height) : 0;
+    for (int i = 0; i < direct; i += height) {
+      tile(width, height, k, a, ao + i * lda, lda, b, bo, c, co + i * n, n);
     }
-    for (int i0 = direct; i0 < m; i0 += MOST_ROWS) {
-      int rows = Math.min(MOST_ROWS, m - i0);
-      for (int i = 0; i < rows; i += DoubleNarrowTile.ROWS) {
-        int height = Math.min(DoubleNarrowTile.ROWS, rows - i);
+    int most = MOST_ROWS * 2 * LANES / Math.max(2 * LANES, width);
+    for (int i0 = direct; i0 < m; i0 += most) {
+      int rows = Math.min(most, m - i0);
+      for (int i = 0; i < rows; i += height) {
         int row = ao + (i0 + i) * lda;
-        DoubleNarrowTile.multiply(
-            width, height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
+        tile(width, Math.min(height, rows - i), k, a, row, lda, b, bo, buffer, at + i * n, n);
       }
       copy(rows, n, buffer, at, n, c, co + i0 * ldc, ldc);
+    }
+  }
+
+  private static void tile(
+      int width,
+      int rows,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      double[] c,
+      int co,
+      int ldc) {
+    if (width <= DoubleNarrowTile.VECTORS * LANES) {
+      DoubleNarrowTile.multiply(width, rows, k, a, ao, lda, b, bo, ZEROS, 0, 0, c, co, ldc);
+    } else {
+      int vectors = width / LANES;
+      DoubleRowTile.multiply(rows, vectors, k, a, ao, lda, b, bo, width, ZEROS, 0, 0, c, co, ldc);
     }
   }
 

@@ -21,6 +21,10 @@ final class DoubleFacts {
             + DoubleDirect.MOST_WORK
             + " multiply-adds, A and B plain, or "
             + FEW
+            + ", from "
+            + DoubleDirect.MANY_ROWS
+            + " rows on up to "
+            + (DoubleRowTile.VECTORS * DoubleSpecies.LANES - 1)
             + ", A plain; alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(

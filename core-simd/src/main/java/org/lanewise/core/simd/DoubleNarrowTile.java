@@ -30,7 +30,7 @@ final class DoubleNarrowTile {
 
   /** Returns how many lanes the vectors of so many columns have. */
   static int width(int columns) {
-    return columns < LANES ? LANES : 2 * LANES;
+    return (columns + LANES - 1) / LANES * LANES;
   }
 
   /**

@@ -104,6 +104,12 @@ interface DoubleSimdBlas extends DoubleOperations {
           threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
           epilogue);
       return;
+    } else if (alpha == 1
+        && beta == 0
+        && transA == Transpose.NO
+        && transB == Transpose.YES
+        && DoubleDirect.servesTransposed(m, n, k)) {
+      DoubleDirect.multiplyTransposed(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else {
       DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)

@@ -8,8 +8,9 @@ import static org.lanewise.core.simd.FloatSpecies.LANES;
  * product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
- * with the same bits. If there are so few that {@link FloatNarrowTile} serves them, B is copied for
- * it, one or two vectors a step; threads then take a share of the rows each if there are many.
+ * with the same bits. If there are so few that one tile takes them all, B is copied to steps of
+ * whole vectors, one or two for {@link FloatNarrowTile}, with many rows three or four too; a
+ * transposed B is turned on the way. Threads then take a share of the rows each if there are many.
  */
 final class FloatDirect {
   /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
@@ -24,6 +25,15 @@ final class FloatDirect {
   /** Rows of C that may wait in the buffer. */
   private static final int MOST_ROWS = 1024;
 
+  /** Rows from which on it pays to copy B for tiles of three and four vectors. */
+  static final int MANY_ROWS = 64;
+
+  /** Elements of B up to which it does: 32 KiB. */
+  private static final int MOST_WIDE = (1 << 15) / Float.BYTES;
+
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[FloatTransposition.SCRATCH]);
+
   private static final float[] ZEROS = new float[FloatRowTile.VECTORS * LANES];
 
   private static final ThreadLocal<float[]> BUFFER =
@@ -34,9 +44,29 @@ final class FloatDirect {
   /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
   static boolean serves(int m, int n, int k) {
     long work = (long) m * n * k;
-    return FloatNarrowTile.serves(n)
-        ? work <= MOST_NARROW_WORK && k <= MOST_DEPTH
-        : work <= MOST_WORK;
+    return isNarrow(m, n, k)
+        ? work <= MOST_NARROW_WORK
+        : work <= MOST_WORK && !FloatNarrowTile.serves(n);
+  }
+
+  /** Returns whether a product with alpha 1 and beta 0 by a transposed B goes this way at once. */
+  static boolean servesTransposed(int m, int n, int k) {
+    return n > LANES && (long) m * n * k <= MOST_NARROW_WORK && isNarrow(m, n, k);
+  }
+
+  /**
+   * Returns whether B is copied: if its columns fit one tile and leave a part of their vectors
+   * empty, and three or four vectors a step stay in the nearest cache for enough rows.
+   */
+  private static boolean isNarrow(int m, int n, int k) {
+    if (FloatNarrowTile.serves(n)) {
+      return k <= MOST_DEPTH;
+    }
+    return m >= MANY_ROWS
+        && n > 2 * LANES
+        && n < FloatRowTile.VECTORS * LANES
+        && n % LANES != 0
+        && (long) k * FloatNarrowTile.width(n) <= MOST_WIDE;
   }
 
   /** Returns whether a product by a packed B goes this way at once: if it is a narrow one. */
@@ -46,12 +76,13 @@ final class FloatDirect {
 
   /** Returns whether a thread's share of a product goes this way. */
   static boolean serves(FloatGemm gemm) {
-    return FloatNarrowTile.serves(gemm.n)
-        && gemm.alpha == 1
+    return gemm.alpha == 1
         && gemm.beta == 0
         && gemm.k > 0
         && gemm.aDepth == 1
-        && (gemm.panels == null ? gemm.bColumn == 1 && gemm.k <= MOST_DEPTH : gemm.n < LANES);
+        && (gemm.panels == null
+            ? (gemm.bColumn == 1 || gemm.n > LANES) && isNarrow(gemm.m, gemm.n, gemm.k)
+            : gemm.n < LANES);
   }
 
   /** Computes rows i0 to i1 of a narrow product. */
@@ -71,6 +102,7 @@ final class FloatDirect {
           gemm.b,
           gemm.bOffset,
           gemm.bDepth,
+          gemm.bColumn,
           gemm.c,
           co,
           gemm.ldc);
@@ -92,8 +124,8 @@ final class FloatDirect {
       float[] c,
       int co,
       int ldc) {
-    if (FloatNarrowTile.serves(n)) {
-      narrow(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
+    if (isNarrow(m, n, k)) {
+      narrow(m, n, k, a, ao, lda, b, bo, ldb, 1, c, co, ldc);
       return;
     }
     for (int j = 0; j < n; ) {
@@ -113,7 +145,8 @@ final class FloatDirect {
     }
   }
 
-  private static void narrow(
+  /** Computes {@code C = A B} for a transposed B. */
+  static void multiplyTransposed(
       int m,
       int n,
       int k,
@@ -126,8 +159,29 @@ final class FloatDirect {
       float[] c,
       int co,
       int ldc) {
+    narrow(m, n, k, a, ao, lda, b, bo, 1, ldb, c, co, ldc);
+  }
+
+  private static void narrow(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int bDepth,
+      int bColumn,
+      float[] c,
+      int co,
+      int ldc) {
     float[] buffer = BUFFER.get();
-    FloatPacking.copyNarrow(k, n, b, bo, ldb, buffer, 0);
+    if (bColumn == 1) {
+      FloatPacking.copyNarrow(k, n, b, bo, bDepth, buffer, 0);
+    } else {
+      FloatPacking.transposeNarrow(k, n, b, bo, bColumn, buffer, 0, SCRATCH.get());
+    }
     int width = FloatNarrowTile.width(n);
     narrow(m, n, k, a, ao, lda, buffer, 0, buffer, k * width, c, co, ldc);
   }
@@ -152,21 +206,40 @@ final class FloatDirect {
       int co,
       int ldc) {
     int width = FloatNarrowTile.width(n);
-    int direct = ldc == n ? FloatNarrowTile.overlapping(m, n, FloatNarrowTile.ROWS) : 0;
-    for (int i = 0; i < direct; i += FloatNarrowTile.ROWS) {
-      int row = ao + i * lda;
-      FloatNarrowTile.multiply(
-          width, FloatNarrowTile.ROWS, k, a, row, lda, b, bo, ZEROS, 0, 0, c, co + i * n, n);
+    boolean wide = width > FloatNarrowTile.VECTORS * LANES;
+    int height = wide ? FloatRowTile.rows(width / LANES) : FloatNarrowTile.ROWS;
+    int direct = ldc == n ? FloatNarrowTile.overlapping(m, n, height) : 0;
+    for (int i = 0; i < direct; i += height) {
+      tile(width, height, k, a, ao + i * lda, lda, b, bo, c, co + i * n, n);
     }
-    for (int i0 = direct; i0 < m; i0 += MOST_ROWS) {
-      int rows = Math.min(MOST_ROWS, m - i0);
-      for (int i = 0; i < rows; i += FloatNarrowTile.ROWS) {
-        int height = Math.min(FloatNarrowTile.ROWS, rows - i);
+    int most = MOST_ROWS * 2 * LANES / Math.max(2 * LANES, width);
+    for (int i0 = direct; i0 < m; i0 += most) {
+      int rows = Math.min(most, m - i0);
+      for (int i = 0; i < rows; i += height) {
         int row = ao + (i0 + i) * lda;
-        FloatNarrowTile.multiply(
-            width, height, k, a, row, lda, b, bo, ZEROS, 0, 0, buffer, at + i * n, n);
+        tile(width, Math.min(height, rows - i), k, a, row, lda, b, bo, buffer, at + i * n, n);
       }
       copy(rows, n, buffer, at, n, c, co + i0 * ldc, ldc);
+    }
+  }
+
+  private static void tile(
+      int width,
+      int rows,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int ldc) {
+    if (width <= FloatNarrowTile.VECTORS * LANES) {
+      FloatNarrowTile.multiply(width, rows, k, a, ao, lda, b, bo, ZEROS, 0, 0, c, co, ldc);
+    } else {
+      int vectors = width / LANES;
+      FloatRowTile.multiply(rows, vectors, k, a, ao, lda, b, bo, width, ZEROS, 0, 0, c, co, ldc);
     }
   }
 

@@ -20,6 +20,10 @@ final class FloatFacts {
             + FloatDirect.MOST_WORK
             + " multiply-adds, A and B plain, or "
             + FEW
+            + ", from "
+            + FloatDirect.MANY_ROWS
+            + " rows on up to "
+            + (FloatRowTile.VECTORS * FloatSpecies.LANES - 1)
             + ", A plain; alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(

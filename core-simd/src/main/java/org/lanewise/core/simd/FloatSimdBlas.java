@@ -103,6 +103,12 @@ interface FloatSimdBlas extends FloatOperations {
           threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
           epilogue);
       return;
+    } else if (alpha == 1
+        && beta == 0
+        && transA == Transpose.NO
+        && transB == Transpose.YES
+        && FloatDirect.servesTransposed(m, n, k)) {
+      FloatDirect.multiplyTransposed(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else {
       FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)
