@@ -171,8 +171,10 @@ class FloatProductTest {
   void everyNumberOfFewColumnsHasTheScalarBits() throws BackendUnavailableException {
     int[] depths = {20, 120, 1100};
     for (int n = 2; n < 68; n++) {
-      for (Transpose transB : Transpose.values()) {
-        same(product(Transpose.NO, transB, 60 + n % 9, n, depths[n % 3], 1, 0), FloatEpilogue.NONE);
+      for (Transpose transA : Transpose.values()) {
+        for (Transpose transB : Transpose.values()) {
+          same(product(transA, transB, 60 + n % 9, n, depths[n % 3], 1, 0), FloatEpilogue.NONE);
+        }
       }
     }
   }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes the {@code double} twin of each {@code float} source, and the tile on row segments from
- * the tile on strips, so that a kernel is written once.
+ * Writes the {@code double} twin of each {@code float} source, and the tiles on row segments and on
+ * columns in place from the tile on strips, so that a kernel is written once.
  *
  * <p>Every {@code FloatX.java} has a twin {@code DoubleX.java}, tests too, but for those whose
  * constants differ (the elementary functions). To bring the twins up to date, run from the root of
@@ -27,10 +27,12 @@ final class TwinSources {
       Pattern.compile(
           "Float(Math\\w*|Gelu|GeluLoops|VectorMath|Constants|Species|Accuracy|Function)\\.java");
 
-  /** The tile that {@link #segmentTile} is written from, and where that stands. */
+  /** The tile that the others are written from, and where these stand. */
   static final Path TILE = Path.of("src/main/java/org/lanewise/core/simd/FloatTile.java");
 
   static final Path SEGMENT_TILE = TILE.resolveSibling("FloatSegmentTile.java");
+
+  static final Path COLUMN_TILE = TILE.resolveSibling("FloatColumnTile.java");
 
   private static final String NOTICE = "// Generated from %s by TwinSources; do not edit.%n";
 
@@ -40,6 +42,7 @@ final class TwinSources {
   public static void main(String[] args) throws IOException {
     Path module = Path.of("core-simd");
     write(segmentTile(module), module.resolve(SEGMENT_TILE));
+    write(columnTile(module), module.resolve(COLUMN_TILE));
     for (Path source : sources(module, Path.of("native"))) {
       write(twin(source), target(source));
     }
@@ -86,6 +89,47 @@ final class TwinSources {
         final class FloatSegmentTile {
           /** From one row of A to the next: by a cache line more, so that rows do not share one set. */
           static final int STRIDE = FloatPanels.DEPTH + 64 / Float.BYTES;
+
+        """
+        + kernels;
+  }
+
+  /**
+   * Returns the kernels of the tile whose A is read where it lies, columns of op(A) any distance
+   * apart: those of up to two vectors, for the index that moves takes registers of the widest.
+   */
+  static String columnTile(Path module) throws IOException {
+    String text = Files.readString(module.resolve(TILE));
+    String kernels = text.substring(text.indexOf("  private FloatTile()"));
+    int widest = kernels.indexOf("  /** A tile of 8 rows by 3 vectors. */");
+    int next = kernels.indexOf("  /** A tile of 8 rows by 2 vectors. */");
+    kernels =
+        (kernels.substring(0, widest) + kernels.substring(next))
+            .replaceAll("if \\(vectors == 3\\) \\{\\s+multiply8x3\\([^;]+;\\s+\\} else ", "")
+            .replace("p * STRIP", "p * aStep")
+            .replaceAll("int ao,(\\s+)", "int ao,$1int aStep,$1")
+            .replace("a, ao, b", "a, ao, aStep, b")
+            .replace("FloatTile()", "FloatColumnTile()")
+            .replace("product of a strip of A", "product of some columns of A")
+            .replace("steps {@link #STRIP} apart", "steps aStep apart")
+            .replace("{@link #ROWS}", "{@link FloatTile#ROWS}")
+            .replace("if (ROWS == 8)", "if (FloatTile.ROWS == 8)");
+    return String.format(NOTICE, TILE.getFileName())
+        + """
+        package org.lanewise.core.simd;
+
+        import static org.lanewise.core.simd.FloatSpecies.LANES;
+        import static org.lanewise.core.simd.FloatSpecies.SPECIES;
+
+        import jdk.incubator.vector.FloatVector;
+
+        /**
+         * The tiles of {@link FloatTile} of up to two vectors for a transposed A that is read where it
+         * lies.
+         */
+        final class FloatColumnTile {
+          /** Vectors in a row of the widest tile. */
+          static final int VECTORS = 2;
 
         """
         + kernels;

@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class TwinSourcesTest {
   @Test
-  void theTileOnSegmentsIsThatOnStripsWithAnotherPlaceForA() throws IOException {
-    String text = TwinSources.segmentTile(Path.of(""));
+  void theTilesOnSegmentsAndColumnsAreThatOnStripsWithAnotherPlaceForA() throws IOException {
+    Path module = Path.of("");
+    isUpToDate(TwinSources.segmentTile(module), TwinSources.SEGMENT_TILE);
+    isUpToDate(TwinSources.columnTile(module), TwinSources.COLUMN_TILE);
+  }
+
+  private static void isUpToDate(String text, Path file) throws IOException {
     assertTrue(
-        TwinSources.sameCode(text, Files.readString(TwinSources.SEGMENT_TILE)),
-        TwinSources.SEGMENT_TILE + " is not up to date; see TwinSources");
+        TwinSources.sameCode(text, Files.readString(file)),
+        file + " is not up to date; see TwinSources");
   }
 
   @Test

@@ -3,10 +3,12 @@ package org.lanewise.core.simd;
 
 import static org.lanewise.core.simd.DoubleSpecies.LANES;
 
+import org.lanewise.core.Transpose;
+
 /**
- * Small products {@code C = A B}, by {@link DoubleRowTile} on the operands as they lie: nothing is
- * put into another order, cut or handed to another thread, each of which would take longer than the
- * product.
+ * Small products {@code C = A B}, by {@link DoubleRowTile} on the operands as they lie, of a
+ * transposed A by {@link DoubleColumnTile}: nothing is put into another order, cut or handed to
+ * another thread, each of which would take longer than the product.
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
  * with the same bits. If there are so few that one tile takes them all, B is copied to steps of
@@ -32,6 +34,12 @@ final class DoubleDirect {
   /** Elements of B up to which it does: 32 KiB. */
   private static final int MOST_WIDE = (1 << 15) / Double.BYTES;
 
+  /** Steps of k up to which a transposed A is read where it lies. */
+  static final int MOST_COLUMNS_OF_A = 256;
+
+  /** Elements of a transposed A up to which it is, if C is narrow. */
+  private static final int MOST_ELEMENTS_OF_A = 64 * 64;
+
   private static final ThreadLocal<double[]> SCRATCH =
       ThreadLocal.withInitial(() -> new double[DoubleTransposition.SCRATCH]);
 
@@ -43,16 +51,23 @@ final class DoubleDirect {
   private DoubleDirect() {}
 
   /** Returns whether a product with alpha 1 and beta 0 of plain matrices goes this way at once. */
-  static boolean serves(int m, int n, int k) {
+  static boolean serves(Transpose transA, Transpose transB, int m, int n, int k) {
     long work = (long) m * n * k;
-    return isNarrow(m, n, k)
-        ? work <= MOST_NARROW_WORK
-        : work <= MOST_WORK && !DoubleNarrowTile.serves(n);
+    if (transA == Transpose.YES) {
+      return transB == Transpose.NO && work <= MOST_NARROW_WORK && servesColumns(m, n, k);
+    }
+    if (isNarrow(m, n, k)) {
+      return work <= MOST_NARROW_WORK && (transB == Transpose.NO || n > LANES);
+    }
+    return transB == Transpose.NO && work <= MOST_WORK && !DoubleNarrowTile.serves(n);
   }
 
-  /** Returns whether a product with alpha 1 and beta 0 by a transposed B goes this way at once. */
-  static boolean servesTransposed(int m, int n, int k) {
-    return n > LANES && (long) m * n * k <= MOST_NARROW_WORK && isNarrow(m, n, k);
+  /** Whether columns of A are read in place: not of a large one for {@link DoubleTurned}. */
+  private static boolean servesColumns(int m, int n, int k) {
+    return m >= DoubleTile.ROWS
+        && n >= LANES
+        && k <= MOST_COLUMNS_OF_A
+        && !(DoubleNarrowTile.serves(n) && (long) m * k > MOST_ELEMENTS_OF_A);
   }
 
   /**
@@ -111,8 +126,10 @@ final class DoubleDirect {
     DoubleEpilogues.apply(gemm.epilogue, gemm.c, gemm.cOffset, gemm.ldc, i0, i1, 0, gemm.n);
   }
 
-  /** Computes {@code C = A B}. */
+  /** Computes {@code C = op(A) op(B)}. */
   static void multiply(
+      Transpose transA,
+      Transpose transB,
       int m,
       int n,
       int k,
@@ -125,10 +142,30 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
-    if (isNarrow(m, n, k)) {
-      narrow(m, n, k, a, ao, lda, b, bo, ldb, 1, c, co, ldc);
-      return;
+    if (transA == Transpose.YES) {
+      columns(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
+    } else if (isNarrow(m, n, k)) {
+      int bDepth = transB == Transpose.NO ? ldb : 1;
+      int bColumn = transB == Transpose.NO ? 1 : ldb;
+      narrow(m, n, k, a, ao, lda, b, bo, bDepth, bColumn, c, co, ldc);
+    } else {
+      rows(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc);
     }
+  }
+
+  private static void rows(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int ldb,
+      double[] c,
+      int co,
+      int ldc) {
     for (int j = 0; j < n; ) {
       int vectors = Math.min(DoubleRowTile.VECTORS, (n - j + LANES - 1) / LANES);
       if (vectors * LANES > n) {
@@ -146,8 +183,7 @@ final class DoubleDirect {
     }
   }
 
-  /** Computes {@code C = A B} for a transposed B. */
-  static void multiplyTransposed(
+  private static void columns(
       int m,
       int n,
       int k,
@@ -160,7 +196,17 @@ final class DoubleDirect {
       double[] c,
       int co,
       int ldc) {
-    narrow(m, n, k, a, ao, lda, b, bo, 1, ldb, c, co, ldc);
+    for (int j = 0; j < n; ) {
+      int vectors = n - j > LANES && n >= 2 * LANES ? 2 : 1;
+      int first = Math.min(j, n - vectors * LANES);
+      for (int i = 0; i < m; i += DoubleTile.ROWS) {
+        int row = Math.min(i, m - DoubleTile.ROWS);
+        int at = co + row * ldc + first;
+        DoubleColumnTile.multiply(
+            vectors, k, a, ao + row, lda, b, bo + first, ldb, ZEROS, 0, 0, c, at, ldc);
+      }
+      j = first + vectors * LANES;
+    }
   }
 
   private static void narrow(

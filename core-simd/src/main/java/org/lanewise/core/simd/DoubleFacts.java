@@ -25,7 +25,11 @@ final class DoubleFacts {
             + DoubleDirect.MANY_ROWS
             + " rows on up to "
             + (DoubleRowTile.VECTORS * DoubleSpecies.LANES - 1)
-            + ", A plain; alpha 1, beta 0");
+            + ", A plain, or A transposed up to "
+            + DoubleDirect.MOST_COLUMNS_OF_A
+            + " steps and "
+            + DoubleDirect.MOST_NARROW_WORK
+            + " multiply-adds, B plain; alpha 1, beta 0");
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place",

@@ -92,24 +92,15 @@ interface DoubleSimdBlas extends DoubleOperations {
       DoubleChains.multiply(
           m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
           ldc);
-    } else if (alpha == 1
-        && beta == 0
-        && transA == Transpose.NO
-        && transB == Transpose.NO
-        && DoubleDirect.serves(m, n, k)) {
-      DoubleDirect.multiply(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
+    } else if (alpha == 1 && beta == 0 && DoubleDirect.serves(transA, transB, m, n, k)) {
+      DoubleDirect.multiply(
+          transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else if (alpha == 1 && beta == 0 && DoubleTurned.serves(transA, transB, m, n, k)) {
       int threads = parallelism().threads();
       DoubleTurned.multiply(
           threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
           epilogue);
       return;
-    } else if (alpha == 1
-        && beta == 0
-        && transA == Transpose.NO
-        && transB == Transpose.YES
-        && DoubleDirect.servesTransposed(m, n, k)) {
-      DoubleDirect.multiplyTransposed(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else {
       DoubleGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)

@@ -24,7 +24,11 @@ final class FloatFacts {
             + FloatDirect.MANY_ROWS
             + " rows on up to "
             + (FloatRowTile.VECTORS * FloatSpecies.LANES - 1)
-            + ", A plain; alpha 1, beta 0");
+            + ", A plain, or A transposed up to "
+            + FloatDirect.MOST_COLUMNS_OF_A
+            + " steps and "
+            + FloatDirect.MOST_NARROW_WORK
+            + " multiply-adds, B plain; alpha 1, beta 0");
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place",

@@ -91,24 +91,15 @@ interface FloatSimdBlas extends FloatOperations {
       FloatChains.multiply(
           m, n, k, alpha, a, aOffset, aRow, aDepth, b, bOffset, bDepth, bColumn, beta, c, cOffset,
           ldc);
-    } else if (alpha == 1
-        && beta == 0
-        && transA == Transpose.NO
-        && transB == Transpose.NO
-        && FloatDirect.serves(m, n, k)) {
-      FloatDirect.multiply(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
+    } else if (alpha == 1 && beta == 0 && FloatDirect.serves(transA, transB, m, n, k)) {
+      FloatDirect.multiply(
+          transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else if (alpha == 1 && beta == 0 && FloatTurned.serves(transA, transB, m, n, k)) {
       int threads = parallelism().threads();
       FloatTurned.multiply(
           threads, transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc,
           epilogue);
       return;
-    } else if (alpha == 1
-        && beta == 0
-        && transA == Transpose.NO
-        && transB == Transpose.YES
-        && FloatDirect.servesTransposed(m, n, k)) {
-      FloatDirect.multiplyTransposed(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     } else {
       FloatGemm.of(transA, m, n, k, alpha, a, aOffset, lda)
           .by(transB, b, bOffset, ldb)
