@@ -9,8 +9,8 @@ import org.lanewise.core.Parallelism;
 import org.lanewise.core.Processor;
 
 /**
- * What is known of the speed of OpenBLAS on this machine: read from where an earlier virtual
- * machine left it, else measured, once.
+ * What is known of the speed of OpenBLAS on this machine: read from where earlier virtual machines
+ * left it, and measured as far as something is missing.
  *
  * @param calibration the measurements
  * @param story where they come from, in words
@@ -45,7 +45,7 @@ record MeasuredSpeed(Calibration calibration, String story) {
     String story =
         String.format(
             Locale.ROOT,
-            "%d of %d products measured",
+            "%d of %d products measured beyond doubt",
             Calibration.shapes().size() - calibration.missing().size(),
             Calibration.shapes().size());
     try {

@@ -174,6 +174,7 @@ class CalibrationTest {
     Calibration first = complete(NOTHING, shape -> sameKind(shape, one) ? 1.3 : 0.9);
     assertEquals(List.of(one), first.missing());
     assertEquals(List.of(), first.wins());
+    assertTrue(first.threshold().isPresent(), "a doubt leaves the threshold");
     assertFalse(first.route(false).takes(one.transA(), one.transB(), one.m(), one.n(), one.k()));
 
     Calibration compiled = complete(first, shape -> 0.9);

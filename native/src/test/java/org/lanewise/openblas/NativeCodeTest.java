@@ -109,7 +109,9 @@ class NativeCodeTest {
         return;
       }
       assertTrue(
-          told.matches("calibration \\d+ of \\d+ products measured, kept in " + kept + ".*"), told);
+          told.matches(
+              "calibration \\d+ of \\d+ products measured beyond doubt, kept in " + kept + ".*"),
+          told);
       int measured = Integer.parseInt(told.split(" ")[1]);
       assertTrue(measured >= before, told + " after " + before);
       before = measured;

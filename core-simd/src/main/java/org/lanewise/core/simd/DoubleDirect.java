@@ -12,14 +12,15 @@ import org.lanewise.core.Transpose;
  *
  * <p>Columns that do not fill a tile are computed together with some of their neighbours, twice and
  * with the same bits. If there are so few that one tile takes them all, B is copied to steps of
- * whole vectors, one or two for {@link DoubleNarrowTile}, with many rows three or four too; a
- * transposed B is turned on the way. Threads then take a share of the rows each if there are many.
+ * whole vectors, one or two for {@link DoubleNarrowTile}, with many rows and 512 bits three or four
+ * too; a transposed B is turned on the way. Threads then take a share of the rows each if there are
+ * many.
  */
 final class DoubleDirect {
-  /** Multiply-adds up to which a product of whole vectors goes this way: 64 x 64 x 64. */
+  /** Multiply-adds up to which every product of plain matrices goes this way: 64 x 64 x 64. */
   static final int MOST_WORK = 1 << 18;
 
-  /** Multiply-adds up to which a narrow one does at once: then threads would help. */
+  /** Multiply-adds up to which those do that the larger blocks serve less: then threads help. */
   static final int MOST_NARROW_WORK = 1 << 20;
 
   /** Steps of k up to which B is copied for a narrow product. */
@@ -68,24 +69,26 @@ final class DoubleDirect {
 
   /**
    * Whether packing does not pay though the work is more: B stays in the nearest cache for many
-   * rows. Squares of 72 to 100 of double were 1.04 to 1.13 times as fast without it; with fewer
-   * rows, more columns or less depth it was the other way round.
+   * rows. Between 66 and 100 rows, columns and steps it was 1.04 to 1.17 times as fast without it;
+   * with fewer rows, more columns or less depth it was the other way round.
    */
   private static boolean isCompact(int m, int n, int k) {
-    return m > 64 && n <= 8 * LANES && k >= 48 && k <= 128 && k * n <= MOST_COMPACT;
+    return m > MANY_ROWS && n <= 8 * LANES && k >= 48 && k <= 128 && k * n <= MOST_COMPACT;
   }
 
   /** Whether columns of A are read in place: not of a large one for {@link DoubleTurned}. */
   private static boolean servesColumns(int m, int n, int k) {
     return m >= DoubleTile.ROWS
         && n >= LANES
+        && n <= 32 * LANES // wider rows of B share few sets of the nearest cache
         && k <= MOST_COLUMNS_OF_A
         && !(DoubleNarrowTile.serves(n) && (long) m * k > MOST_ELEMENTS_OF_A);
   }
 
   /**
    * Returns whether B is copied: if its columns fit one tile and leave a part of their vectors
-   * empty, and three or four vectors a step stay in the nearest cache for enough rows.
+   * empty, and three or four vectors a step, which only 512 bits have, stay in the nearest cache
+   * for enough rows.
    */
   private static boolean isNarrow(int m, int n, int k) {
     if (DoubleNarrowTile.serves(n)) {
@@ -103,7 +106,10 @@ final class DoubleDirect {
     return k > 0 && n < LANES && (long) m * n * k <= MOST_NARROW_WORK;
   }
 
-  /** Returns whether a thread's share of a product goes this way. */
+  /**
+   * Returns whether a thread's share of a product goes this way: one of rows, for so few columns
+   * are never cut.
+   */
   static boolean serves(DoubleGemm gemm) {
     return gemm.alpha == 1
         && gemm.beta == 0

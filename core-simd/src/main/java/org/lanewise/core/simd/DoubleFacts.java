@@ -6,9 +6,9 @@ import java.util.Map;
 /** By which route a double product goes, and how it is cut. */
 final class DoubleFacts {
   private static final String FEW =
-      "up to "
+      "columns up to "
           + (DoubleNarrowTile.VECTORS * DoubleSpecies.LANES - 1)
-          + " columns in a vector not full";
+          + " in a vector not full";
 
   private DoubleFacts() {}
 
@@ -17,19 +17,19 @@ final class DoubleFacts {
     facts.put("double_chains", "up to " + DoubleChains.MOST_WORK + " multiply-adds");
     facts.put(
         "double_direct",
-        "up to "
+        "alpha 1, beta 0: up to "
             + DoubleDirect.MOST_WORK
-            + " multiply-adds, A and B plain, or "
-            + FEW
-            + ", from "
-            + DoubleDirect.MANY_ROWS
-            + " rows on up to "
-            + (DoubleRowTile.VECTORS * DoubleSpecies.LANES - 1)
-            + ", A plain, or A transposed up to "
-            + DoubleDirect.MOST_COLUMNS_OF_A
-            + " steps and "
+            + " multiply-adds, A and B plain; up to "
             + DoubleDirect.MOST_NARROW_WORK
-            + " multiply-adds, B plain; alpha 1, beta 0");
+            + ", A transposed or B in the nearest cache; "
+            + FEW
+            + ", A plain"
+            + (DoubleRowTile.VECTORS > DoubleNarrowTile.VECTORS + 1
+                ? ", from "
+                    + DoubleDirect.MANY_ROWS
+                    + " rows on up to "
+                    + (DoubleRowTile.VECTORS * DoubleSpecies.LANES - 1)
+                : ""));
     facts.put("double_b_in_place", "up to " + DoubleBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "double_a_in_place",

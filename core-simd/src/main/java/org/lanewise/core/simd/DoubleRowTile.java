@@ -35,7 +35,7 @@ final class DoubleRowTile {
    * @param a holds the rows from index ao, lda apart
    * @param b holds the columns a step from index bo, steps {@code bStep} apart
    * @param in holds the sums so far, from index io, rows ldi apart; 0 if all begin alike
-   * @param out takes the sums, from index oo, rows ldo apart
+   * @param out takes the sums, from index oo, rows ldo apart, in ascending order
    */
   static void multiply(
       int rows,

@@ -5,9 +5,9 @@ import java.util.Map;
 /** By which route a float product goes, and how it is cut. */
 final class FloatFacts {
   private static final String FEW =
-      "up to "
+      "columns up to "
           + (FloatNarrowTile.VECTORS * FloatSpecies.LANES - 1)
-          + " columns in a vector not full";
+          + " in a vector not full";
 
   private FloatFacts() {}
 
@@ -16,19 +16,19 @@ final class FloatFacts {
     facts.put("float_chains", "up to " + FloatChains.MOST_WORK + " multiply-adds");
     facts.put(
         "float_direct",
-        "up to "
+        "alpha 1, beta 0: up to "
             + FloatDirect.MOST_WORK
-            + " multiply-adds, A and B plain, or "
-            + FEW
-            + ", from "
-            + FloatDirect.MANY_ROWS
-            + " rows on up to "
-            + (FloatRowTile.VECTORS * FloatSpecies.LANES - 1)
-            + ", A plain, or A transposed up to "
-            + FloatDirect.MOST_COLUMNS_OF_A
-            + " steps and "
+            + " multiply-adds, A and B plain; up to "
             + FloatDirect.MOST_NARROW_WORK
-            + " multiply-adds, B plain; alpha 1, beta 0");
+            + ", A transposed or B in the nearest cache; "
+            + FEW
+            + ", A plain"
+            + (FloatRowTile.VECTORS > FloatNarrowTile.VECTORS + 1
+                ? ", from "
+                    + FloatDirect.MANY_ROWS
+                    + " rows on up to "
+                    + (FloatRowTile.VECTORS * FloatSpecies.LANES - 1)
+                : ""));
     facts.put("float_b_in_place", "up to " + FloatBlocks.FEW_ROWS + " rows, B plain");
     facts.put(
         "float_a_in_place",
