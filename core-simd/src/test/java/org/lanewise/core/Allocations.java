@@ -2,6 +2,7 @@ package org.lanewise.core;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +59,14 @@ final class Allocations {
       calls.put(op.kind() + " gradient", () -> backend.unaryGradient(op, all, a, 0, b, 0, c, 0));
       calls.put("double " + op, () -> backend.unary(op, all, e, 0, f, 0));
       calls.put("double gradient " + op, () -> backend.unaryGradient(op, all, e, 0, f, 0, g, 0));
+    }
+    float[] halves = new float[all];
+    Arrays.fill(halves, 0.5f);
+    float[] unusual = halves.clone();
+    Arrays.fill(unusual, 0, n, Float.NaN);
+    for (UnaryOp op : FloatOperationsTest.functions()) {
+      calls.put(op.kind() + " of halves", () -> backend.unary(op, all, halves, 0, c, 0));
+      calls.put(op.kind() + " of NaN", () -> backend.unary(op, all, unusual, 0, c, 0));
     }
     calls.put("softmax", () -> backend.softmaxRows(n, n, a, 0, n, c, 0, n));
     calls.put("log-sum-exp", () -> backend.logSumExpRows(n, n, a, 0, n, c, 0));

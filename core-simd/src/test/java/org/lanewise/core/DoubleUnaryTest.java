@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,66 @@ class DoubleUnaryTest {
     }
   }
 
+  /** Numbers between bounds, among them the zeros and tiny ones if they lie there. */
+  private static double[] between(double low, double high, int n) {
+    Random random = new Random(n);
+    double[] numbers = new double[n];
+    for (int i = 0; i < n; i++) {
+      double number = low + (high - low) * random.nextDouble();
+      if (low <= 0 && i % 5 == 0) {
+        double[] tiny = {0, -0.0, Double.MIN_VALUE, -3 * Double.MIN_VALUE, 1e-20, -1e-9, 2e-4};
+        number = Math.max(low, tiny[i / 5 % tiny.length]);
+      } else if (i % 5 == 1) {
+        number = low + (high - low) * Math.pow(random.nextDouble(), 40);
+      }
+      numbers[i] = number;
+    }
+    return numbers;
+  }
+
+  /**
+   * Blocks without any special value take other loops than those with one, wherever it stands; so
+   * do arguments on the two sides of each bound between them.
+   */
+  @Test
+  void ordinaryNumbersHaveTheBitsOfTheScalarDefinition() {
+    Backend scalar = DoubleOperationsTest.scalar();
+    double[][] bounds = {
+      {1e-37, 1e-30},
+      {1e-3, 30},
+      {1, 3e38},
+      {-0.5, 0.5},
+      {-0.999, 1e9},
+      {-17, 100},
+      {-40, 40},
+      {-86, 86},
+      {-88, 89},
+      {-17.7, 17},
+      {0, 0x1p127},
+      {0, 0x1.2p20}
+    };
+    double[] guests = {Double.NaN, -INFINITY, INFINITY, -1, -18.5, 1e-40, -2e5, 0x1p126};
+    for (UnaryOp op : DoubleOperationsTest.functions()) {
+      for (int n : new int[] {5, 64, 70, 2 * 1024 + 7, (1 << 16) + 3}) {
+        for (int b = 0; b < bounds.length; b++) {
+          double[] x = between(bounds[b][0], bounds[b][1], n);
+          if (b % 3 == 1) {
+            x[(17 * b + n) % n] = guests[(b + n) % guests.length];
+            x[n - 1] = guests[b % guests.length];
+          }
+          double[] expected = new double[n];
+          double[] actual = new double[n];
+          scalar.unary(op, n, x, 0, expected, 0);
+          backend.unary(op, n, x, 0, actual, 0);
+          String what = op + " of " + n + " between " + bounds[b][0] + " and " + bounds[b][1];
+          assertArrayEquals(expected, actual, what);
+          backend.unary(op, n, x, 0, x, 0);
+          assertArrayEquals(expected, x, what + " in place");
+        }
+      }
+    }
+  }
+
   /** Special values and thresholds in every lane, beside ordinary numbers, in place and not. */
   @Test
   void specialValuesHaveTheBitsOfTheScalarDefinition() {
@@ -213,11 +274,7 @@ class DoubleUnaryTest {
       x[i] = i / special.length % 3 == 0 ? special[i % special.length] : i % 7 - 3;
       dy[i] = i % 5 - 2;
     }
-    Backend scalar =
-        Backends.available().stream()
-            .filter(b -> b.name().equals("scalar"))
-            .findFirst()
-            .orElseThrow();
+    Backend scalar = DoubleOperationsTest.scalar();
     for (UnaryOp op : DoubleOperationsTest.functions()) {
       double[] expected = new double[n];
       double[] actual = new double[n];

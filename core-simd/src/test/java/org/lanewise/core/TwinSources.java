@@ -25,7 +25,7 @@ final class TwinSources {
   /** Sources that are kept by hand in both precisions, because their polynomials differ. */
   private static final Pattern BY_HAND =
       Pattern.compile(
-          "Float(Math\\w*|Gelu|GeluLoops|VectorMath|Constants|Species|Accuracy|Function)\\.java");
+          "Float(Math\\w*|OrdinaryLoops|Gelu|GeluLoops|VectorMath|Constants|Species|Accuracy|Function)\\.java");
 
   /** The tile that the others are written from, and where these stand. */
   static final Path TILE = Path.of("src/main/java/org/lanewise/core/simd/FloatTile.java");

@@ -12,7 +12,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.core.UnaryOp;
 import org.lanewise.core.scalar.DoubleElements;
-import org.lanewise.core.scalar.DoubleMath;
 
 /**
  * The elementwise functions: one loop each, full vectors then the tail, named after {@link
@@ -34,13 +33,6 @@ final class DoubleFunctions {
               double[].class,
               int.class));
 
-  private static final MethodHandle[] CAREFUL_EXP =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class, int.class, double[].class, int.class, double[].class, int.class),
-          "carefulExp");
-
   /** Elements at a time, where a function is computed in two steps: a part of the nearest cache. */
   private static final int BLOCK = 1024;
 
@@ -53,12 +45,6 @@ final class DoubleFunctions {
   private static final ThreadLocal<double[]> BUFFER =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
-  private static final ThreadLocal<double[]> TAIL =
-      ThreadLocal.withInitial(() -> new double[BLOCK]);
-
-  private static final MethodType INTO_BUFFER =
-      MethodType.methodType(void.class, int.class, double[].class, int.class, double[].class);
-
   private static final MethodType FROM_BUFFER =
       MethodType.methodType(
           void.class,
@@ -69,37 +55,13 @@ final class DoubleFunctions {
           double[].class,
           int.class);
 
-  private static final MethodHandle[] LOG_FIRST =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "logFirst");
-
-  private static final MethodHandle[] LOG_SECOND =
-      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "logSecond");
-
-  private static final MethodHandle[] LOG1P_FIRST =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "log1pFirst");
-
-  private static final MethodHandle[] LOG1P_SECOND =
-      KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "log1pSecond");
-
-  private static final MethodHandle[] SOFTPLUS_DECAY =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "softplusDecay");
-
-  private static final MethodHandle[] SOFTPLUS_TAIL =
-      KernelTable.of(MethodHandles.lookup(), INTO_BUFFER, "softplusTail");
-
-  private static final MethodHandle[] SOFTPLUS_SUM =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              double[].class,
-              int.class,
-              double[].class,
-              double[].class,
-              double[].class,
-              int.class),
-          "softplusSum");
+  // Functions with a loop for ordinary arguments and one for all.
+  private static final MethodHandle[] EXP = twoForms("exp");
+  private static final MethodHandle[] EXPM1 = twoForms("expm1");
+  private static final MethodHandle[] LOG = twoForms("log");
+  private static final MethodHandle[] LOG1P = twoForms("log1p");
+  private static final MethodHandle[] SOFTPLUS = twoForms("softplus");
+  private static final MethodHandle[] ELU = twoForms("elu");
 
   private static final MethodHandle[] SILU_OF_SIGMOID =
       KernelTable.of(MethodHandles.lookup(), FROM_BUFFER, "siluOfSigmoid");
@@ -114,15 +76,22 @@ final class DoubleFunctions {
     }
   }
 
-  /** Runs two loops over each block; what the first computes goes through a buffer. */
-  private static void inBlocks(
-      MethodHandle first, MethodHandle second, int n, double[] x, int xo, double[] y, int yo) {
-    double[] buffer = BUFFER.get();
+  private static MethodHandle[] twoForms(String name) {
+    return new MethodHandle[] {DoubleOrdinaryLoops.named(name), DoubleCarefulLoops.named(name)};
+  }
+
+  /** Runs the loop for all arguments where there is no other or an argument is not ordinary. */
+  private static void inTwoForms(
+      MethodHandle[] forms, int n, double alpha, double[] x, int xo, double[] y, int yo) {
+    MethodHandle ordinary = forms[0];
+    int block = ordinary == null ? n : LONG_BLOCK;
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        first.invokeExact(length, x, xo + i, buffer);
-        second.invokeExact(length, x, xo + i, buffer, y, yo + i);
+      for (int i = 0; i < n; i += block) {
+        int length = Math.min(block, n - i);
+        if (ordinary == null
+            || !(boolean) ordinary.invokeExact(length, alpha, x, xo + i, y, yo + i)) {
+          forms[1].invokeExact(length, alpha, x, xo + i, y, yo + i);
+        }
       }
     } catch (Throwable e) {
       throw KernelTable.unchecked(e);
@@ -134,94 +103,53 @@ final class DoubleFunctions {
     System.arraycopy(x, xo, y, yo, n);
   }
 
-  /** A block with an argument for which a power of two is out of range is computed anew. */
+  /** In place from a copy, for arguments are looked at while results are written. */
   private static void exp(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    boolean inPlace = x == y;
-    double[] in = inPlace ? BUFFER.get() : x;
-    int block = inPlace ? BLOCK : LONG_BLOCK;
-    for (int i = 0; i < n; i += block) {
-      int length = Math.min(block, n - i);
-      if (inPlace) {
-        System.arraycopy(x, xo + i, in, 0, length);
-      }
-      int at = inPlace ? 0 : xo + i;
-      if (!DoubleMathLoops.expOfOrdinary(length, in, at, y, yo + i)) {
-        try {
-          CAREFUL_EXP[0].invokeExact(length, in, at, y, yo + i);
-        } catch (Throwable e) {
-          throw KernelTable.unchecked(e);
-        }
-      }
+    if (x != y) {
+      inTwoForms(EXP, n, alpha, x, xo, y, yo);
+      return;
     }
-  }
-
-  private static void carefulExp(int n, double[] x, int xo, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.exp(v).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.exp(x[xo + i]);
+    double[] copy = BUFFER.get();
+    for (int i = 0; i < n; i += BLOCK) {
+      int length = Math.min(BLOCK, n - i);
+      System.arraycopy(x, xo + i, copy, 0, length);
+      inTwoForms(EXP, length, alpha, copy, 0, y, yo + i);
     }
   }
 
   private static void expm1(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.expm1(v).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.expm1(x[xo + i]);
-    }
+    inTwoForms(EXPM1, n, alpha, x, xo, y, yo);
   }
 
-  /** The series has a loop of its own, for one loop would be too large a compilation. */
   private static void log(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    inBlocks(LOG_FIRST[0], LOG_SECOND[0], n, x, xo, y, yo);
+    inTwoForms(LOG, n, alpha, x, xo, y, yo);
   }
 
-  private static void logFirst(int n, double[] x, int xo, double[] first) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.logFirst(DoubleVector.fromArray(SPECIES, x, xo + i)).intoArray(first, i);
-    }
-  }
-
-  private static void logSecond(int n, double[] x, int xo, double[] first, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.log(v, DoubleVector.fromArray(SPECIES, first, i)).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.log(x[xo + i]);
-    }
-  }
-
-  /** In two loops, like the logarithm. */
   private static void log1p(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    inBlocks(LOG1P_FIRST[0], LOG1P_SECOND[0], n, x, xo, y, yo);
+    inTwoForms(LOG1P, n, alpha, x, xo, y, yo);
   }
 
-  private static void log1pFirst(int n, double[] x, int xo, double[] first) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.log1pFirst(DoubleVector.fromArray(SPECIES, x, xo + i)).intoArray(first, i);
-    }
+  private static void softplus(
+      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
+    inTwoForms(SOFTPLUS, n, alpha, x, xo, y, yo);
   }
 
-  private static void log1pSecond(int n, double[] x, int xo, double[] first, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.log1p(v, DoubleVector.fromArray(SPECIES, first, i)).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.log1p(x[xo + i]);
+  private static void elu(
+      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
+    inTwoForms(ELU, n, alpha, x, xo, y, yo);
+  }
+
+  /** ELU, then the scale, while a block of results is in a cache. */
+  private static void selu(
+      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
+    for (int i = 0; i < n; i += LONG_BLOCK) {
+      int length = Math.min(LONG_BLOCK, n - i);
+      inTwoForms(ELU, length, alpha, x, xo + i, y, yo + i);
+      DoubleVectors.scal(length, beta, y, yo + i);
     }
   }
 
@@ -233,50 +161,6 @@ final class DoubleFunctions {
   private static void tanh(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
     DoubleMathLoops.tanh(n, x, xo, y, yo);
-  }
-
-  /** In three loops: decay, logarithm, sums. */
-  private static void softplus(
-      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    double[] decay = BUFFER.get();
-    double[] tail = TAIL.get();
-    try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
-        SOFTPLUS_DECAY[0].invokeExact(length, x, xo + i, decay);
-        SOFTPLUS_TAIL[0].invokeExact(length, decay, 0, tail);
-        SOFTPLUS_SUM[0].invokeExact(length, x, xo + i, decay, tail, y, yo + i);
-      }
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  private static void softplusDecay(int n, double[] x, int xo, double[] decay) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.decay(DoubleVector.fromArray(SPECIES, x, xo + i)).intoArray(decay, i);
-    }
-  }
-
-  private static void softplusTail(int n, double[] decay, int offset, double[] tail) {
-    for (int i = 0, bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector e = DoubleVector.fromArray(SPECIES, decay, offset + i);
-      DoubleVectorMath.softplusTail(e).intoArray(tail, i);
-    }
-  }
-
-  private static void softplusSum(
-      int n, double[] x, int xo, double[] decay, double[] tail, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector e = DoubleVector.fromArray(SPECIES, decay, i);
-      DoubleVector p = DoubleVector.fromArray(SPECIES, tail, i);
-      DoubleVectorMath.softplusOfDecay(v, e, p).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.softplus(x[xo + i]);
-    }
   }
 
   private static void relu(
@@ -300,32 +184,6 @@ final class DoubleFunctions {
     for (; i < n; i++) {
       y[yo + i] = DoubleElements.leakyRelu(x[xo + i], alpha);
     }
-  }
-
-  private static void elu(
-      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVectorMath.expm1(v)
-          .mul(alpha)
-          .blend(v, v.compare(VectorOperators.GT, ZERO))
-          .intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleElements.elu(x[xo + i], alpha);
-    }
-  }
-
-  /** ELU, then the scale: in one loop it would be too large a compilation. */
-  private static void selu(
-      int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    try {
-      KERNELS[UnaryOp.Kind.ELU.ordinal()].invokeExact(n, alpha, beta, x, xo, y, yo);
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-    DoubleVectors.scal(n, beta, y, yo);
   }
 
   private static void gelu(

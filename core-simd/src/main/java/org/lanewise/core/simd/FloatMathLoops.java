@@ -44,39 +44,6 @@ final class FloatMathLoops {
     }
   }
 
-  /**
-   * Computes e^x where no power of two leaves the normal range, and returns whether that was so of
-   * all n arguments; if not, some of y is wrong.
-   */
-  static boolean expOfOrdinary(int n, float[] x, int xo, float[] y, int yo) {
-    FloatVector log2e = broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = broadcast(SPECIES, POWER_ROUNDER);
-    FloatVector ln2Head = broadcast(SPECIES, -LN2_HEAD);
-    FloatVector ln2Tail = broadcast(SPECIES, -LN2_TAIL);
-    FloatVector e6 = broadcast(SPECIES, EXP_6);
-    FloatVector e5 = broadcast(SPECIES, EXP_5);
-    FloatVector e4 = broadcast(SPECIES, EXP_4);
-    FloatVector e3 = broadcast(SPECIES, EXP_3);
-    FloatVector e2 = broadcast(SPECIES, EXP_2);
-    FloatVector one = broadcast(SPECIES, 1.0f);
-    IntVector largest = IntVector.zero(INT_SPECIES);
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector v = fromArray(SPECIES, x, xo + i);
-      largest = largest.max(v.viewAsIntegralLanes().and(MAGNITUDE)); // NaN is above all numbers
-      FloatVector t = v.fma(log2e, rounder);
-      FloatVector k = t.sub(rounder);
-      FloatVector r = k.fma(ln2Tail, k.fma(ln2Head, v));
-      FloatVector p = e6.fma(r, e5).fma(r, e4).fma(r, e3).fma(r, e2).fma(r, one).fma(r, one);
-      IntVector exponent = t.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-      p.mul(exponent.viewAsFloatingLanes()).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = FloatMath.exp(x[xo + i]);
-    }
-    return largest.reduceLanes(VectorOperators.MAX) <= Float.floatToIntBits(EXP_ORDINARY);
-  }
-
   static void tanh(int n, float[] x, int xo, float[] y, int yo) {
     IntVector magnitude = IntVector.broadcast(INT_SPECIES, MAGNITUDE);
     IntVector nanLowest = IntVector.broadcast(INT_SPECIES, NAN_LOWEST);
