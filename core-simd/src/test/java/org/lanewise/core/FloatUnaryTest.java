@@ -196,26 +196,35 @@ class FloatUnaryTest {
       {0, 0x1p127},
       {0, 0x1.2p20}
     };
-    double[] guests = {Double.NaN, -INFINITY, INFINITY, -1, -18.5, 1e-40, -2e5, 0x1p126};
+    double[] guests = {
+      Double.NaN, -INFINITY, INFINITY, -1, -18.5, -88.5, -100, 89, 1e-40, -2e5, 0x1p126, 0x1.9p127
+    };
     for (UnaryOp op : FloatOperationsTest.functions()) {
-      for (int n : new int[] {5, 64, 70, 2 * 1024 + 7, (1 << 16) + 3}) {
-        for (int b = 0; b < bounds.length; b++) {
-          float[] x = between(bounds[b][0], bounds[b][1], n);
-          if (b % 3 == 1) {
-            x[(17 * b + n) % n] = (float) guests[(b + n) % guests.length];
-            x[n - 1] = (float) guests[b % guests.length];
-          }
-          float[] expected = new float[n];
-          float[] actual = new float[n];
-          scalar.unary(op, n, x, 0, expected, 0);
-          backend.unary(op, n, x, 0, actual, 0);
-          String what = op + " of " + n + " between " + bounds[b][0] + " and " + bounds[b][1];
-          assertArrayEquals(expected, actual, what);
-          backend.unary(op, n, x, 0, x, 0);
-          assertArrayEquals(expected, x, what + " in place");
+      for (double[] bound : bounds) {
+        for (int n : new int[] {5, 64, 2 * 1024 + 7, (1 << 16) + 3}) {
+          checkBits(scalar, op, between(bound[0], bound[1], n));
+        }
+        for (double guest : guests) {
+          float[] x = between(bound[0], bound[1], 70);
+          x[33] = (float) guest;
+          checkBits(scalar, op, x);
+          x[33] = x[34];
+          x[69] = (float) guest;
+          checkBits(scalar, op, x);
         }
       }
     }
+  }
+
+  private void checkBits(Backend scalar, UnaryOp op, float[] x) {
+    int n = x.length;
+    float[] expected = new float[n];
+    float[] actual = new float[n];
+    scalar.unary(op, n, x, 0, expected, 0);
+    backend.unary(op, n, x, 0, actual, 0);
+    assertArrayEquals(expected, actual, op.toString());
+    backend.unary(op, n, x, 0, x, 0);
+    assertArrayEquals(expected, x, op + " in place");
   }
 
   /** Special values and thresholds in every lane, beside ordinary numbers, in place and not. */

@@ -162,10 +162,10 @@ final class FloatOrdinaryLoops {
     return largest.reduceLanes(VectorOperators.MAX) <= Float.floatToIntBits(EXP_ORDINARY);
   }
 
-  /** Computes ELU of numbers from -17.5, a little above where the result is -1, to 2^20. */
+  /** Computes ELU of numbers from -80, whose powers of two are normal, to 2^20. */
   static boolean elu(int n, float alpha, float[] x, int xo, float[] y, int yo) throws Throwable {
     float middle = 0x1p19f;
-    int most = Float.floatToIntBits(middle + 17.5f); // a sixteenth more or less
+    int most = Float.floatToIntBits(middle + 80); // a sixteenth more or less
     boolean ordinary = Float.floatToRawIntBits(alpha) >= 0 && alpha < Float.POSITIVE_INFINITY;
     if (!ordinary || !areWithin(n, x, xo, -middle, MAGNITUDE, 0, most)) {
       return false;
