@@ -69,6 +69,9 @@ final class Allocations {
       calls.put(op.kind() + " of NaN", () -> backend.unary(op, all, unusual, 0, c, 0));
     }
     calls.put("softmax", () -> backend.softmaxRows(n, n, a, 0, n, c, 0, n));
+    calls.put("softmax of short rows", () -> backend.softmaxRows(all / 10, 10, b, 0, 10, c, 0, 10));
+    calls.put("log-softmax", () -> backend.logSoftmaxRows(n, n, a, 0, n, c, 0, n));
+    calls.put("softmax of a long row", () -> backend.softmaxRows(1, all, b, 0, all, c, 0, all));
     calls.put("log-sum-exp", () -> backend.logSumExpRows(n, n, a, 0, n, c, 0));
     calls.put("column sums", () -> backend.columnSums(n, n, a, 0, n, c, 0));
     for (StepRule.Kind kind : StepRule.Kind.values()) {

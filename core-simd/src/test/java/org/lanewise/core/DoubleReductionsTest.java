@@ -151,6 +151,42 @@ class DoubleReductionsTest {
     }
   }
 
+  /** Rows that are taken together, and rows that are taken in pieces, with unusual ones between. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void softmaxOfManyAndOfLongRowsHasTheBitsOfTheDefinition(Backend backend) {
+    int[][] shapes = {{700, 10}, {341, 3}, {1100, 1}, {130, 31}, {5, 1023}, {4, 1025}, {3, 5000}};
+    for (int[] shape : shapes) {
+      int m = shape[0];
+      int n = shape[1];
+      for (boolean unusual : new boolean[] {false, true}) {
+        int ld = unusual ? n + 2 : n;
+        double[] x = new double[m * ld + 3];
+        for (int i = 0; i < x.length; i++) {
+          x[i] = (random.nextGaussian() * (i % 11 == 0 && unusual ? 60 : 3));
+        }
+        if (unusual) {
+          x[3 + ld] = Double.NaN;
+          x[3 + (m - 1) * ld + n / 2] = Double.POSITIVE_INFINITY;
+          java.util.Arrays.fill(x, 3 + 2 * ld, 3 + 2 * ld + n, Double.NEGATIVE_INFINITY);
+          x[3 + n - 1] = Double.NEGATIVE_INFINITY;
+        }
+        String what = m + "x" + n;
+        double[] expected = x.clone();
+        double[] actual = x.clone();
+        scalar.softmaxRows(m, n, x, 3, ld, expected, 3, ld);
+        backend.softmaxRows(m, n, actual, 3, ld, actual, 3, ld);
+        assertSameBits(expected, actual, "softmax " + what);
+        scalar.logSoftmaxRows(m, n, x, 3, ld, expected, 3, ld);
+        backend.logSoftmaxRows(m, n, x, 3, ld, actual, 3, ld);
+        assertSameBits(expected, actual, "log-softmax " + what);
+        scalar.logSumExpRows(m, n, x, 3, ld, expected, 1);
+        backend.logSumExpRows(m, n, x, 3, ld, actual, 1);
+        assertSameBits(expected, actual, "log-sum-exp " + what);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("backends")
   void logSoftmaxIsCloseToExactAndItsGradientToTheFormula(Backend backend) {

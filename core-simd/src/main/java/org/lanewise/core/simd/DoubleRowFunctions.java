@@ -4,46 +4,12 @@ package org.lanewise.core.simd;
 import static org.lanewise.core.simd.DoubleSpecies.LANES;
 import static org.lanewise.core.simd.DoubleSpecies.SPECIES;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
-import org.lanewise.core.scalar.DoubleMath;
-import org.lanewise.core.scalar.DoublePartials;
 import org.lanewise.core.scalar.DoubleRows;
 
-/** Operations along the rows of a matrix: softmax, log-sum-exp, and sums down its columns. */
+/** Operations of a matrix and a row: adding it to all rows, sums and norms of the columns. */
 final class DoubleRowFunctions {
-  private static final MethodHandle[] SOFTMAX =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              int.class,
-              double[].class,
-              int.class,
-              int.class,
-              double[].class,
-              int.class,
-              int.class),
-          "softmaxKernel");
-
-  private static final MethodHandle[] LOG_SUM_EXP =
-      KernelTable.of(
-          MethodHandles.lookup(),
-          MethodType.methodType(
-              void.class,
-              int.class,
-              int.class,
-              double[].class,
-              int.class,
-              int.class,
-              double[].class,
-              int.class),
-          "logSumExpKernel");
-
   static final ThreadLocal<double[]> REPEATED =
       ThreadLocal.withInitial(() -> new double[LANES * LANES]);
 
@@ -148,118 +114,5 @@ final class DoubleRowFunctions {
     s5.intoArray(sums, so + 5 * LANES);
     s6.intoArray(sums, so + 6 * LANES);
     s7.intoArray(sums, so + 7 * LANES);
-  }
-
-  static void softmax(int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
-    try {
-      SOFTMAX[0].invokeExact(m, n, x, xo, ldx, y, yo, ldy);
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  private static void softmaxKernel(
-      int m, int n, double[] x, int xo, int ldx, double[] y, int yo, int ldy) {
-    for (int i = 0; i < m; i++) {
-      int xi = xo + i * ldx;
-      int yi = yo + i * ldy;
-      expOfDifference(n, x, xi, max(n, x, xi), y, yi);
-      DoubleVectors.divide(n, y, yi, DoubleVectors.sum(n, y, yi));
-    }
-  }
-
-  static void softmaxGradient(
-      int m,
-      int n,
-      double[] y,
-      int yo,
-      int ldy,
-      double[] dy,
-      int dyo,
-      int lddy,
-      double[] dx,
-      int dxo,
-      int lddx) {
-    for (int i = 0; i < m; i++) {
-      int yi = yo + i * ldy;
-      int di = dyo + i * lddy;
-      int xi = dxo + i * lddx;
-      double mean = DoubleVectors.dot(n, y, yi, dy, di);
-      int j = 0;
-      for (int bound = SPECIES.loopBound(n); j < bound; j += LANES) {
-        DoubleVector.fromArray(SPECIES, y, yi + j)
-            .mul(DoubleVector.fromArray(SPECIES, dy, di + j).sub(mean))
-            .intoArray(dx, xi + j);
-      }
-      for (; j < n; j++) {
-        dx[xi + j] = y[yi + j] * (dy[di + j] - mean);
-      }
-    }
-  }
-
-  static void logSumExp(int m, int n, double[] x, int xo, int ldx, double[] out, int oo) {
-    try {
-      LOG_SUM_EXP[0].invokeExact(m, n, x, xo, ldx, out, oo);
-    } catch (Throwable e) {
-      throw KernelTable.unchecked(e);
-    }
-  }
-
-  private static void logSumExpKernel(
-      int m, int n, double[] x, int xo, int ldx, double[] out, int oo) {
-    for (int i = 0; i < m; i++) {
-      int xi = xo + i * ldx;
-      double max = max(n, x, xi);
-      out[oo + i] =
-          Double.isInfinite(max)
-              ? DoubleRows.infiniteLogSumExp(n, x, xi, max)
-              : max + DoubleMath.log(sumOfExp(n, x, xi, max));
-    }
-  }
-
-  /** The largest of a row; which zero it returns of two does not matter to a difference. */
-  static double max(int n, double[] x, int xo) {
-    if (n < 2 * LANES) {
-      return DoubleRows.max(n, x, xo);
-    }
-    // The largest so far lie in memory, not in a vector that lives through the loop: the compiler
-    // was seen to box that one where this method is part of a larger compilation.
-    double[] largest = DoublePartials.cleared();
-    java.util.Arrays.fill(largest, 0, LANES, Double.NEGATIVE_INFINITY);
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-      DoubleVector m = DoubleVector.fromArray(SPECIES, largest, 0);
-      m.blend(v, v.compare(VectorOperators.GT, m)).intoArray(largest, 0);
-    }
-    double rest = DoubleRows.max(n - i, x, xo + i);
-    double max = DoubleRows.max(LANES, largest, 0);
-    return rest > max ? rest : max;
-  }
-
-  private static void expOfDifference(int n, double[] x, int xo, double max, double[] y, int yo) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max))
-          .intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] = DoubleMath.exp(x[xo + i] - max);
-    }
-  }
-
-  static double sumOfExp(int n, double[] x, int xo, double max) {
-    double[] partials = DoublePartials.cleared();
-    int i = 0;
-    int lane = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector e = DoubleVectorMath.exp(DoubleVector.fromArray(SPECIES, x, xo + i).sub(max));
-      DoubleVector.fromArray(SPECIES, partials, lane).add(e).intoArray(partials, lane);
-      lane = (lane + LANES) % DoublePartials.COUNT;
-    }
-    for (; i < n; i++) {
-      partials[lane++] += DoubleMath.exp(x[xo + i] - max);
-    }
-    return DoublePartials.fold(partials, n);
   }
 }

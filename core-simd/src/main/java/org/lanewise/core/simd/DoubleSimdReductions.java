@@ -22,11 +22,11 @@ interface DoubleSimdReductions extends DoubleOperations {
   @Override
   default void softmaxRows(
       int m, int n, double[] x, int xOffset, int ldx, double[] y, int yOffset, int ldy) {
-    if (!DoubleSpecies.COMPARES) {
+    if (!DoubleSoftmax.serves(m, n)) {
       scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
       return;
     }
-    DoubleRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
+    DoubleSoftmax.rows(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
   @Override
@@ -42,18 +42,17 @@ interface DoubleSimdReductions extends DoubleOperations {
       double[] dx,
       int dxOffset,
       int lddx) {
-    DoubleRowFunctions.softmaxGradient(
-        m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+    DoubleSoftmax.gradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
   }
 
   @Override
   default void logSumExpRows(
       int m, int n, double[] x, int xOffset, int ldx, double[] out, int outOffset) {
-    if (!DoubleSpecies.COMPARES) {
+    if (!DoubleSoftmax.serves(m, n)) {
       scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
       return;
     }
-    DoubleRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
+    DoubleSoftmax.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
   }
 
   @Override
@@ -97,11 +96,11 @@ interface DoubleSimdReductions extends DoubleOperations {
   @Override
   default void logSoftmaxRows(
       int m, int n, double[] x, int xOffset, int ldx, double[] y, int yOffset, int ldy) {
-    if (!DoubleSpecies.COMPARES) {
+    if (!DoubleSoftmax.serves(m, n)) {
       scalar().logSoftmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
       return;
     }
-    DoubleLogSoftmax.rows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+    DoubleSoftmax.logRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
   @Override
@@ -122,6 +121,6 @@ interface DoubleSimdReductions extends DoubleOperations {
           .logSoftmaxGradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
       return;
     }
-    DoubleLogSoftmax.gradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+    DoubleSoftmax.logGradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
   }
 }

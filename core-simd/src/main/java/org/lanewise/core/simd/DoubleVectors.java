@@ -128,6 +128,12 @@ final class DoubleVectors {
 
   static double sum(int n, double[] x, int xo) {
     double[] partials = DoublePartials.cleared();
+    addToPartials(n, x, xo, partials);
+    return DoublePartials.fold(partials, n);
+  }
+
+  /** Adds numbers to the partial sums, the first of them to the first. */
+  static void addToPartials(int n, double[] x, int xo, double[] partials) {
     int i = n - n % DoublePartials.COUNT;
     if (i > 0) {
       if (4 * LANES == DoublePartials.COUNT) {
@@ -139,7 +145,6 @@ final class DoubleVectors {
     for (int lane = 0; i < n; i++, lane++) {
       partials[lane] += x[xo + i];
     }
-    return DoublePartials.fold(partials, n);
   }
 
   private static void sumWide(int n, double[] x, int xo, double[] partials) {

@@ -21,11 +21,11 @@ interface FloatSimdReductions extends FloatOperations {
   @Override
   default void softmaxRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
-    if (!FloatSpecies.COMPARES) {
+    if (!FloatSoftmax.serves(m, n)) {
       scalar().softmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
       return;
     }
-    FloatRowFunctions.softmax(m, n, x, xOffset, ldx, y, yOffset, ldy);
+    FloatSoftmax.rows(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
   @Override
@@ -41,18 +41,17 @@ interface FloatSimdReductions extends FloatOperations {
       float[] dx,
       int dxOffset,
       int lddx) {
-    FloatRowFunctions.softmaxGradient(
-        m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+    FloatSoftmax.gradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
   }
 
   @Override
   default void logSumExpRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] out, int outOffset) {
-    if (!FloatSpecies.COMPARES) {
+    if (!FloatSoftmax.serves(m, n)) {
       scalar().logSumExpRows(m, n, x, xOffset, ldx, out, outOffset);
       return;
     }
-    FloatRowFunctions.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
+    FloatSoftmax.logSumExp(m, n, x, xOffset, ldx, out, outOffset);
   }
 
   @Override
@@ -95,11 +94,11 @@ interface FloatSimdReductions extends FloatOperations {
   @Override
   default void logSoftmaxRows(
       int m, int n, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
-    if (!FloatSpecies.COMPARES) {
+    if (!FloatSoftmax.serves(m, n)) {
       scalar().logSoftmaxRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
       return;
     }
-    FloatLogSoftmax.rows(m, n, x, xOffset, ldx, y, yOffset, ldy);
+    FloatSoftmax.logRows(m, n, x, xOffset, ldx, y, yOffset, ldy);
   }
 
   @Override
@@ -120,6 +119,6 @@ interface FloatSimdReductions extends FloatOperations {
           .logSoftmaxGradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
       return;
     }
-    FloatLogSoftmax.gradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
+    FloatSoftmax.logGradientRows(m, n, y, yOffset, ldy, dy, dyOffset, lddy, dx, dxOffset, lddx);
   }
 }

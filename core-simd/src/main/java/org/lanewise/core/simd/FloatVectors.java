@@ -127,6 +127,12 @@ final class FloatVectors {
 
   static float sum(int n, float[] x, int xo) {
     float[] partials = FloatPartials.cleared();
+    addToPartials(n, x, xo, partials);
+    return FloatPartials.fold(partials, n);
+  }
+
+  /** Adds numbers to the partial sums, the first of them to the first. */
+  static void addToPartials(int n, float[] x, int xo, float[] partials) {
     int i = n - n % FloatPartials.COUNT;
     if (i > 0) {
       if (4 * LANES == FloatPartials.COUNT) {
@@ -138,7 +144,6 @@ final class FloatVectors {
     for (int lane = 0; i < n; i++, lane++) {
       partials[lane] += x[xo + i];
     }
-    return FloatPartials.fold(partials, n);
   }
 
   private static void sumWide(int n, float[] x, int xo, float[] partials) {
