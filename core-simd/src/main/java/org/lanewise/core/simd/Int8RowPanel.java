@@ -19,8 +19,8 @@ import org.lanewise.core.WeightMatrix;
  * the last bits of a float, from which that power and 128 are subtracted without rounding. The
  * upper two are shifted and converted. Half of each keeps the units that shift and those that add
  * equally busy. Two vectors of words are taken at a time, for eight chains: with four, each
- * multiply-add waits for the one before it. But then what the compiler of JDK 17 inlines comes to
- * its limits, and vectors end up as objects, so that only newer ones do it.
+ * multiply-add waits for the one before it. That is about as much as the compiler of JDK 17 inlines
+ * before vectors end up as objects: with a conversion that has to find its species it was too much.
  */
 final class Int8RowPanel {
   private static final MethodHandle[] KERNELS =
@@ -37,22 +37,16 @@ final class Int8RowPanel {
               float[].class,
               int.class,
               int.class),
-          kernels());
+          "twoVectors",
+          "oneVector");
 
   /** Chains begin as 0; one register of zeros shared by all of them would make them objects. */
-  private static final float[] ZEROS = new float[8 * LANES];
+  private static final float[] ZEROS = new float[8];
 
   private static final int LOW = Float.floatToIntBits(0x1p23f);
   private static final int HIGH = Float.floatToIntBits(0x1p15f);
 
   private Int8RowPanel() {}
-
-  /** Returns the names of the kernels, of which each takes twice as many words as the next. */
-  private static String[] kernels() {
-    return Runtime.version().feature() >= 25
-        ? new String[] {"twoVectors", "oneVector"}
-        : new String[] {"oneVector"};
-  }
 
   /**
    * Computes {@code y = x W} for one panel.
@@ -76,14 +70,14 @@ final class Int8RowPanel {
 
   private static void twoVectors(
       int k, float[] x, int xo, int[] w, int wo, int step, float[] y, int yo, int at) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, ZEROS, 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, ZEROS, 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, ZEROS, 6 * LANES);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, ZEROS, 7 * LANES);
+    FloatVector s0 = FloatVector.broadcast(SPECIES, ZEROS[0]);
+    FloatVector s1 = FloatVector.broadcast(SPECIES, ZEROS[1]);
+    FloatVector s2 = FloatVector.broadcast(SPECIES, ZEROS[2]);
+    FloatVector s3 = FloatVector.broadcast(SPECIES, ZEROS[3]);
+    FloatVector s4 = FloatVector.broadcast(SPECIES, ZEROS[4]);
+    FloatVector s5 = FloatVector.broadcast(SPECIES, ZEROS[5]);
+    FloatVector s6 = FloatVector.broadcast(SPECIES, ZEROS[6]);
+    FloatVector s7 = FloatVector.broadcast(SPECIES, ZEROS[7]);
     IntVector lowMask = IntVector.broadcast(INT_SPECIES, 0xff);
     IntVector highMask = IntVector.broadcast(INT_SPECIES, 0xff00);
     IntVector lowExponent = IntVector.broadcast(INT_SPECIES, LOW);
@@ -118,10 +112,10 @@ final class Int8RowPanel {
 
   private static void oneVector(
       int k, float[] x, int xo, int[] w, int wo, int step, float[] y, int yo, int at) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, ZEROS, 0 * LANES);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, ZEROS, 1 * LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, ZEROS, 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, ZEROS, 3 * LANES);
+    FloatVector s0 = FloatVector.broadcast(SPECIES, ZEROS[0]);
+    FloatVector s1 = FloatVector.broadcast(SPECIES, ZEROS[1]);
+    FloatVector s2 = FloatVector.broadcast(SPECIES, ZEROS[2]);
+    FloatVector s3 = FloatVector.broadcast(SPECIES, ZEROS[3]);
     IntVector lowMask = IntVector.broadcast(INT_SPECIES, 0xff);
     IntVector highMask = IntVector.broadcast(INT_SPECIES, 0xff00);
     IntVector lowExponent = IntVector.broadcast(INT_SPECIES, LOW);
@@ -146,7 +140,8 @@ final class Int8RowPanel {
 
   /** Returns the highest byte of each word, with its sign, as a float. */
   private static FloatVector signed(IntVector words) {
-    return (FloatVector) words.lanewise(VectorOperators.ASHR, 24).convert(VectorOperators.I2F, 0);
+    IntVector highest = words.lanewise(VectorOperators.ASHR, 24);
+    return (FloatVector) highest.convertShape(VectorOperators.I2F, SPECIES, 0);
   }
 
   /** Returns the column of the lowest byte of a word. */
