@@ -9,8 +9,12 @@ import java.util.concurrent.locks.LockSupport;
  * back.
  */
 final class Worker extends Thread {
-  /** How often an idle worker looks for a job before it sleeps, a pause between two looks. */
-  private static final int SPINS = 2_000;
+  /**
+   * How often an idle worker looks for a job before it sleeps, a pause between two looks: longer
+   * than a step of training does what is not divided. With a fifth of it steps of 128 rows on two
+   * threads took 4 to 6 % longer.
+   */
+  private static final int SPINS = 10_000;
 
   private static final Job BUSY =
       new Job() {
