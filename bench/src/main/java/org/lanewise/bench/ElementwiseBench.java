@@ -19,6 +19,9 @@ import org.lanewise.nn.random.RandomStream;
 
 /** Measures elementwise functions and reductions of a backend in float32, on one thread. */
 final class ElementwiseBench {
+  /** Functions of positive numbers, measured on such. */
+  private static final Set<UnaryOp.Kind> LOGARITHMS = Set.of(UnaryOp.Kind.LOG, UnaryOp.Kind.LOG1P);
+
   private final Backend backend;
   private final Stopwatch stopwatch;
   private final Report report;
@@ -47,9 +50,13 @@ final class ElementwiseBench {
 
   private void measure(List<UnaryOp> functions, Size size) throws BackendUnavailableException {
     float[] x = numbers("x", size.floats());
+    float[] positive = new float[size.floats()];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = Math.max(0x1p-10f, Math.abs(x[i]));
+    }
     float[] y = new float[size.floats()];
     for (UnaryOp op : functions) {
-      UnaryWork work = new UnaryWork(op, x, y);
+      UnaryWork work = new UnaryWork(op, LOGARITHMS.contains(op.kind()) ? positive : x, y);
       measure(work.name(), size, work.contestants(backend));
     }
     ReductionWork work = new ReductionWork(x, numbers("y", size.floats()));

@@ -16,7 +16,7 @@ final class Stopwatch {
   private static final long WARM_UP_NANOS = 300_000_000L;
 
   /** Until a kernel is first compiled there may be nothing to see of a gain for longer. */
-  private static final long FIRST_WARM_UP_NANOS = 600_000_000L;
+  private static final long FIRST_WARM_UP_NANOS = 1_500_000_000L;
 
   /** The threads of OpenBLAS keep a processor busy for some 25 ms after the last product. */
   private static final long REST_NANOS = 60_000_000L;
