@@ -23,8 +23,6 @@ import org.lanewise.core.scalar.DoubleMath;
  * were seen to take as long as the arithmetic.
  */
 final class DoubleMathLoops {
-  private static final long MAGNITUDE = ~SIGN;
-
   /** Of a loop that goes on from what another left in a buffer. */
   static final MethodType FROM_BUFFER =
       MethodType.methodType(

@@ -14,7 +14,9 @@ import org.lanewise.core.scalar.FloatElements;
 
 /**
  * The elementwise functions: one loop each, full vectors then the tail, named after {@link
- * UnaryOp.Kind}. Every loop takes the function's parameters, whether it has any or not.
+ * UnaryOp.Kind}. Every loop takes the function's parameters, whether it has any or not. Those that
+ * have much to select at the end for unusual arguments are called in two forms, {@link
+ * FloatOrdinaryLoops} and {@link FloatCarefulLoops}.
  */
 final class FloatFunctions {
   private static final MethodHandle[] KERNELS =
