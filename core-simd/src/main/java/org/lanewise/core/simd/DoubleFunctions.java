@@ -57,7 +57,7 @@ final class DoubleFunctions {
           double[].class,
           int.class);
 
-  // Functions with a loop for ordinary arguments and one for all.
+  // Functions with a loop for all arguments and, in most cases, one for ordinary arguments.
   private static final MethodHandle[] EXP = twoForms("exp");
   private static final MethodHandle[] EXPM1 = twoForms("expm1");
   private static final MethodHandle[] LOG = twoForms("log");
@@ -88,8 +88,8 @@ final class DoubleFunctions {
     MethodHandle ordinary = forms[0];
     int block = ordinary == null ? n : LONG_BLOCK;
     try {
-      for (int i = 0; i < n; i += block) {
-        int length = Math.min(block, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(block, n - i);
         if (ordinary == null
             || !(boolean) ordinary.invokeExact(length, alpha, x, xo + i, y, yo + i)) {
           forms[1].invokeExact(length, alpha, x, xo + i, y, yo + i);
@@ -113,8 +113,8 @@ final class DoubleFunctions {
       return;
     }
     double[] copy = BUFFER.get();
-    for (int i = 0; i < n; i += BLOCK) {
-      int length = Math.min(BLOCK, n - i);
+    for (int i = 0, length; i < n; i += length) {
+      length = Math.min(BLOCK, n - i);
       System.arraycopy(x, xo + i, copy, 0, length);
       inTwoForms(EXP, length, alpha, copy, 0, y, yo + i);
     }
@@ -148,8 +148,8 @@ final class DoubleFunctions {
   /** ELU, then the scale, while a block of results is in a cache. */
   private static void selu(
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
-    for (int i = 0; i < n; i += LONG_BLOCK) {
-      int length = Math.min(LONG_BLOCK, n - i);
+    for (int i = 0, length; i < n; i += length) {
+      length = Math.min(LONG_BLOCK, n - i);
       inTwoForms(ELU, length, alpha, x, xo + i, y, yo + i);
       DoubleVectors.scal(length, beta, y, yo + i);
     }
@@ -203,8 +203,8 @@ final class DoubleFunctions {
       int n, double alpha, double beta, double[] x, int xo, double[] y, int yo) {
     double[] weight = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         DoubleMathLoops.sigmoidApart(length, x, xo + i, weight, 0);
         SILU_OF_SIGMOID[0].invokeExact(length, x, xo + i, weight, y, yo + i);
       }

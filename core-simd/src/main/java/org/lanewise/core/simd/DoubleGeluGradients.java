@@ -79,8 +79,8 @@ final class DoubleGeluGradients {
     double[] density = DENSITY.get();
     double[] tail = TAIL.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         DENSITY_KERNEL[0].invokeExact(length, x, xo + i, density);
         NORMAL_TAIL[0].invokeExact(length, x, xo + i, tail);
         BLOCK_BY_ERF[0].invokeExact(length, x, xo + i, density, tail, dy, dyo + i, dx, dxo + i);
@@ -132,8 +132,8 @@ final class DoubleGeluGradients {
   static void byTanh(int n, double[] x, int xo, double[] dy, int dyo, double[] dx, int dxo) {
     double[] weight = TAIL.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         ARGUMENT[0].invokeExact(length, x, xo + i, weight);
         DoubleMathLoops.sigmoidApart(length, weight, 0, weight, 0);
         BLOCK_BY_TANH[0].invokeExact(length, x, xo + i, weight, dy, dyo + i, dx, dxo + i);

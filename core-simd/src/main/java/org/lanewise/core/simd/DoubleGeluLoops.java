@@ -39,8 +39,8 @@ final class DoubleGeluLoops {
   static void gelu(int n, double[] x, int xo, double[] y, int yo) {
     double[] exponents = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
         GELU_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, y, yo + i);
       }
@@ -215,8 +215,8 @@ final class DoubleGeluLoops {
   static void normalTail(int n, double[] x, int xo, double[] tail) {
     double[] exponents = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         NORMAL_EXPONENT[0].invokeExact(length, x, xo + i, exponents);
         TAIL_OF_EXPONENT[0].invokeExact(length, x, xo + i, exponents, tail, i);
       }

@@ -328,8 +328,8 @@ final class DoubleGradients {
       int dxo) {
     double[] weight = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         DoubleMathLoops.sigmoidApart(length, saved, so + i, weight, 0);
         SILU_OF_SIGMOID[0].invokeExact(length, saved, so + i, weight, dy, dyo + i, dx, dxo + i);
       }

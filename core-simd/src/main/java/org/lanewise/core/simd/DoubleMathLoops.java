@@ -83,8 +83,8 @@ final class DoubleMathLoops {
   static void tanh(int n, double[] x, int xo, double[] y, int yo) {
     double[] far = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         FAR_TANH[0].invokeExact(length, x, xo + i, far);
         TANH_GIVEN_FAR[0].invokeExact(length, x, xo + i, far, y, yo + i);
       }
@@ -182,8 +182,8 @@ final class DoubleMathLoops {
   static void sigmoid(int n, double[] x, int xo, double[] y, int yo) {
     double[] decay = DECAY.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         SIGMOID_DECAY[0].invokeExact(length, x, xo + i, decay);
         SIGMOID_OF_DECAY[0].invokeExact(length, x, xo + i, decay, y, yo + i);
       }

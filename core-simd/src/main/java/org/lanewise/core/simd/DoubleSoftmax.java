@@ -212,8 +212,8 @@ final class DoubleSoftmax {
 
   private double longSum(int n, double[] x, int xo, double max) {
     double[] partials = DoublePartials.cleared();
-    for (int j = 0; j < n; j += BLOCK) {
-      int length = Math.min(BLOCK, n - j);
+    for (int j = 0, length; j < n; j += length) {
+      length = Math.min(BLOCK, n - j);
       subtract(length, x, xo + j, max, differences, 0);
       DoubleFunctions.apply(UnaryOp.EXP, length, differences, 0, powers, 0);
       DoubleVectors.addToPartials(length, powers, 0, partials);
@@ -223,8 +223,8 @@ final class DoubleSoftmax {
 
   private void longRow(int n, double[] x, int xo, double[] y, int yo) {
     double max = max(n, x, xo);
-    for (int j = 0; j < n; j += BLOCK) {
-      int length = Math.min(BLOCK, n - j);
+    for (int j = 0, length; j < n; j += length) {
+      length = Math.min(BLOCK, n - j);
       subtract(length, x, xo + j, max, differences, 0);
       DoubleFunctions.apply(UnaryOp.EXP, length, differences, 0, y, yo + j);
     }

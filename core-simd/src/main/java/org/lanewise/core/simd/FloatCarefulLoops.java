@@ -13,8 +13,8 @@ import org.lanewise.core.scalar.FloatElements;
 import org.lanewise.core.scalar.FloatMath;
 
 /**
- * The elementwise functions of {@link FloatOrdinaryLoops} for all arguments, of {@link
- * FloatVectorMath}: twice to four times as slow.
+ * Elementwise functions for all arguments, of {@link FloatVectorMath}: twice to four times as slow
+ * as {@link FloatOrdinaryLoops}, where that has a loop for the function.
  */
 final class FloatCarefulLoops {
   /** Elements at a time, where a function is computed in several loops. */
@@ -80,8 +80,8 @@ final class FloatCarefulLoops {
       MethodHandle first, MethodHandle second, int n, float[] x, int xo, float[] y, int yo) {
     float[] buffer = BUFFER.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         first.invokeExact(length, x, xo + i, buffer);
         second.invokeExact(length, x, xo + i, buffer, y, yo + i);
       }
@@ -161,8 +161,8 @@ final class FloatCarefulLoops {
     float[] decay = BUFFER.get();
     float[] tail = TAIL.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         SOFTPLUS_DECAY[0].invokeExact(length, x, xo + i, decay);
         SOFTPLUS_TAIL[0].invokeExact(length, decay, 0, tail);
         SOFTPLUS_SUM[0].invokeExact(length, x, xo + i, decay, tail, y, yo + i);

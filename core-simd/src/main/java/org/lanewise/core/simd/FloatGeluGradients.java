@@ -77,8 +77,8 @@ final class FloatGeluGradients {
     float[] density = DENSITY.get();
     float[] tail = TAIL.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         DENSITY_KERNEL[0].invokeExact(length, x, xo + i, density);
         NORMAL_TAIL[0].invokeExact(length, x, xo + i, tail);
         BLOCK_BY_ERF[0].invokeExact(length, x, xo + i, density, tail, dy, dyo + i, dx, dxo + i);
@@ -130,8 +130,8 @@ final class FloatGeluGradients {
   static void byTanh(int n, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
     float[] weight = TAIL.get();
     try {
-      for (int i = 0; i < n; i += BLOCK) {
-        int length = Math.min(BLOCK, n - i);
+      for (int i = 0, length; i < n; i += length) {
+        length = Math.min(BLOCK, n - i);
         ARGUMENT[0].invokeExact(length, x, xo + i, weight);
         FloatMathLoops.sigmoidApart(length, weight, 0, weight, 0);
         BLOCK_BY_TANH[0].invokeExact(length, x, xo + i, weight, dy, dyo + i, dx, dxo + i);

@@ -322,8 +322,8 @@ final class FloatOrdinaryLoops {
       return false;
     }
     float[] decay = DECAY.get();
-    for (int i = 0; i < n; i += BLOCK) {
-      int length = Math.min(BLOCK, n - i);
+    for (int i = 0, length; i < n; i += length) {
+      length = Math.min(BLOCK, n - i);
       DECAY_OF_ORDINARY[0].invokeExact(length, x, xo + i, decay);
       SOFTPLUS_OF_DECAY[0].invokeExact(length, x, xo + i, decay, y, yo + i);
     }

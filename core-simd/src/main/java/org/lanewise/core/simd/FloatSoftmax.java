@@ -211,8 +211,8 @@ final class FloatSoftmax {
 
   private float longSum(int n, float[] x, int xo, float max) {
     float[] partials = FloatPartials.cleared();
-    for (int j = 0; j < n; j += BLOCK) {
-      int length = Math.min(BLOCK, n - j);
+    for (int j = 0, length; j < n; j += length) {
+      length = Math.min(BLOCK, n - j);
       subtract(length, x, xo + j, max, differences, 0);
       FloatFunctions.apply(UnaryOp.EXP, length, differences, 0, powers, 0);
       FloatVectors.addToPartials(length, powers, 0, partials);
@@ -222,8 +222,8 @@ final class FloatSoftmax {
 
   private void longRow(int n, float[] x, int xo, float[] y, int yo) {
     float max = max(n, x, xo);
-    for (int j = 0; j < n; j += BLOCK) {
-      int length = Math.min(BLOCK, n - j);
+    for (int j = 0, length; j < n; j += length) {
+      length = Math.min(BLOCK, n - j);
       subtract(length, x, xo + j, max, differences, 0);
       FloatFunctions.apply(UnaryOp.EXP, length, differences, 0, y, yo + j);
     }
