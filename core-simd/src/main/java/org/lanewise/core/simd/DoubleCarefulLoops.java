@@ -14,8 +14,8 @@ import org.lanewise.core.scalar.DoubleElements;
 import org.lanewise.core.scalar.DoubleMath;
 
 /**
- * Elementwise functions for all arguments, of {@link DoubleVectorMath}: twice to four times as slow
- * as {@link DoubleOrdinaryLoops}, where that has a loop for the function.
+ * Elementwise functions for all arguments, of {@link DoubleVectorMath}: slower than {@link
+ * DoubleOrdinaryLoops}, where that has a loop for the function, by what they select at the end.
  */
 final class DoubleCarefulLoops {
   /** Elements at a time, where a function is computed in several loops. */

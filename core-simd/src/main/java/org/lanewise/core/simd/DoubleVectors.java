@@ -59,16 +59,6 @@ final class DoubleVectors {
     }
   }
 
-  static void divide(int n, double[] y, int yo, double divisor) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      DoubleVector.fromArray(SPECIES, y, yo + i).div(divisor).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] /= divisor;
-    }
-  }
-
   static double dot(int n, double[] x, int xo, double[] y, int yo) {
     double[] partials = DoublePartials.cleared();
     int i = n - n % DoublePartials.COUNT;

@@ -13,8 +13,8 @@ import org.lanewise.core.scalar.FloatElements;
 import org.lanewise.core.scalar.FloatMath;
 
 /**
- * Elementwise functions for all arguments, of {@link FloatVectorMath}: twice to four times as slow
- * as {@link FloatOrdinaryLoops}, where that has a loop for the function.
+ * Elementwise functions for all arguments, of {@link FloatVectorMath}: slower than {@link
+ * FloatOrdinaryLoops}, where that has a loop for the function, by what they select at the end.
  */
 final class FloatCarefulLoops {
   /** Elements at a time, where a function is computed in several loops. */

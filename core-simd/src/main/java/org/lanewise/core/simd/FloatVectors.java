@@ -58,16 +58,6 @@ final class FloatVectors {
     }
   }
 
-  static void divide(int n, float[] y, int yo, float divisor) {
-    int i = 0;
-    for (int bound = SPECIES.loopBound(n); i < bound; i += LANES) {
-      FloatVector.fromArray(SPECIES, y, yo + i).div(divisor).intoArray(y, yo + i);
-    }
-    for (; i < n; i++) {
-      y[yo + i] /= divisor;
-    }
-  }
-
   static float dot(int n, float[] x, int xo, float[] y, int yo) {
     float[] partials = FloatPartials.cleared();
     int i = n - n % FloatPartials.COUNT;
